@@ -137,10 +137,20 @@ final class Chromium implements AutoCloseable {
     return answer.path("result").path("value");
   }
 
-  /** Waits until an expression is true. */
+  /** Waits until an expression is true. A page that is loading may lack its elements. */
   void await(String condition) {
     eval(
-        "new Promise((resolve) => { const look = () => (%s) ? resolve(true) : requestAnimationFrame(look); look(); })"
+        """
+        new Promise((resolve, reject) => {
+          const isMet = () => {
+            try { return %s; } catch (error) { if (error instanceof TypeError) return false; throw error; }
+          };
+          const look = () => {
+            try { isMet() ? resolve(true) : requestAnimationFrame(look); } catch (error) { reject(error); }
+          };
+          look();
+        })
+        """
             .formatted(condition));
   }
 
