@@ -71,7 +71,7 @@ class LakehouseFilesIT {
         .isEqualTo(
             """
             table Drift | 6 column, 2 measure, 1 partition | How much the questions of each day differ from the training.
-            table Questions | 7 column, 1 partition | The questions that have a topic as their tag.
+            table Questions | 8 column, 1 partition | The questions with the topic that the model assigned.
             table Topics | 5 column, 3 measure, 1 partition | The number of questions for each day and topic.
             """);
   }

@@ -193,7 +193,7 @@ class StackCycleIT {
   @Test
   void allSystemsAreCreatedWithoutDriftAndDestroyed() throws Exception {
     run("stack", "init", "dev");
-    project.settings("dev", "quarterdeck:systems: [batch, lakehouse]");
+    project.settings("dev", "quarterdeck:systems: [batch, lakehouse, streaming]");
     run("up", "--yes", "--skip-preview", "--stack", "dev");
     run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
     assertThat(project.outputs("dev").get("dataFactory").getAsString())
@@ -210,7 +210,7 @@ class StackCycleIT {
   @Test
   void prodWithAllSystemsIsPreviewedWithoutWarnings() throws Exception {
     run("stack", "init", "prod");
-    project.settings("prod", "quarterdeck:systems: [batch, lakehouse]");
+    project.settings("prod", "quarterdeck:systems: [batch, lakehouse, streaming]");
     assertThat(run("preview", "--stack", "prod"))
         .contains("datafactory:Factory")
         .doesNotContain("warning");

@@ -58,7 +58,8 @@ class LocalProgramIT {
     Files.writeString(
         settings,
         Files.readString(settings)
-            .replaceFirst("config:\n", "config:\n  quarterdeck:systems: [batch, lakehouse]\n"));
+            .replaceFirst(
+                "config:\n", "config:\n  quarterdeck:systems: [batch, lakehouse, streaming]\n"));
     Files.createDirectories(project.resolve("infra"));
     Files.copy(
         ROOT.resolve("infra/logging.properties"), project.resolve("infra/logging.properties"));
@@ -239,7 +240,7 @@ class LocalProgramIT {
           PulumiProject.in(Files.createDirectories(folder.resolve("engine")))
               .provider(provider.port());
       engine.run("stack", "init", "dev").succeeds();
-      engine.settings("dev", "quarterdeck:systems: [batch, lakehouse]");
+      engine.settings("dev", "quarterdeck:systems: [batch, lakehouse, streaming]");
       engine.run("up", "--yes", "--skip-preview", "--stack", "dev").succeeds();
 
       assertThat(engine.outputs("dev")).isEqualTo(outputs);

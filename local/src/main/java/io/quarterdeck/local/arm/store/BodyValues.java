@@ -44,10 +44,18 @@ public final class BodyValues {
 
   /** Returns the value as text; an empty text if it is absent. */
   public static String text(Map<?, ?> body, String path) {
-    return at(body, path).map(Object::toString).orElse("");
+    return at(body, path).map(BodyValues::text).orElse("");
   }
 
+  /** Returns the value as text; an empty text if it is absent. */
   public static String text(ArmResource resource, String path) {
-    return at(resource, path).map(Object::toString).orElse("");
+    return at(resource, path).map(BodyValues::text).orElse("");
+  }
+
+  /** Numbers with the same value have the same text: some parsers read each number as a double. */
+  private static String text(Object value) {
+    return value instanceof Number number
+        ? new BigDecimal(number.toString()).stripTrailingZeros().toPlainString()
+        : value.toString();
   }
 }
