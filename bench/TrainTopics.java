@@ -23,8 +23,7 @@ public final class TrainTopics {
             .master("local[*]")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "127.0.0.1")
-            .config("spark.log.level", "ERROR")
-            .config("spark.sql.shuffle.partitions", "2");
+            .config("spark.log.level", "ERROR");
     DeltaSession.settings().forEach(builder::config);
     try (SparkSession spark = builder.getOrCreate()) {
       for (int i = 2; i < arguments.length; i++) {

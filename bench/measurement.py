@@ -33,15 +33,16 @@ def measured(command, environment, postmaster, log=None):
     started = time.monotonic()
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        samples = Samples(process.pid)
+        samples = Samples(process.pid) if log else None
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - started
-        samples.end()
+        if samples:
+            samples.end()
         output.seek(0)
         if status != 0:
             sys.exit(f"Cannot measure {command[0]}: it failed: {output.read()}")
     client = usage.ru_utime + usage.ru_stime
-    phases = samples.by_phase(log, client) if log else {}
+    phases = samples.by_phase(log, client) if samples else {}
     return Measurement(seconds, usage.ru_maxrss / 1024, client, processor_seconds(postmaster) - server, phases)
 
 

@@ -1,5 +1,7 @@
 package io.quarterdeck.contract;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The Spark applications: their tasks, their main classes and the flags that each one accepts. */
@@ -78,57 +80,20 @@ public enum JobProgram {
               JobFlag.SEED,
               JobFlag.OUTPUT,
               JobFlag.CONF_FILE);
-      case INGEST ->
-          Set.of(
-              JobFlag.DATASET,
-              JobFlag.DATASET_FILE,
-              JobFlag.LAKE,
-              JobFlag.DAY,
-              JobFlag.INPUT,
-              JobFlag.JOB_RUN,
-              JobFlag.CORRELATION_ID,
-              JobFlag.CONF_FILE);
-      case REPLAY ->
-          Set.of(
-              JobFlag.DATASET,
-              JobFlag.DATASET_FILE,
-              JobFlag.LAKE,
-              JobFlag.INPUT,
-              JobFlag.JOB_RUN,
-              JobFlag.CORRELATION_ID,
-              JobFlag.CONF_FILE);
-      case TRAIN ->
-          Set.of(
-              JobFlag.LAKE,
-              JobFlag.RUN_ID,
-              JobFlag.TOPICS,
-              JobFlag.JOB_RUN,
-              JobFlag.CORRELATION_ID,
-              JobFlag.CONF_FILE);
-      case SCORE ->
-          Set.of(
-              JobFlag.LAKE,
-              JobFlag.DAY,
-              JobFlag.RUN_ID,
-              JobFlag.TOPICS,
-              JobFlag.JOB_RUN,
-              JobFlag.CORRELATION_ID,
-              JobFlag.CONF_FILE);
-      case GOLD ->
-          Set.of(
-              JobFlag.LAKE,
-              JobFlag.DAY,
-              JobFlag.JOB_RUN,
-              JobFlag.CORRELATION_ID,
-              JobFlag.CONF_FILE);
-      case MAINTAIN ->
-          Set.of(
-              JobFlag.LAKE,
-              JobFlag.DAY,
-              JobFlag.RETENTION,
-              JobFlag.JOB_RUN,
-              JobFlag.CORRELATION_ID,
-              JobFlag.CONF_FILE);
+      case INGEST -> lakehouse(JobFlag.DATASET, JobFlag.DATASET_FILE, JobFlag.DAY, JobFlag.INPUT);
+      case REPLAY -> lakehouse(JobFlag.DATASET, JobFlag.DATASET_FILE, JobFlag.INPUT);
+      case TRAIN -> lakehouse(JobFlag.RUN_ID, JobFlag.TOPICS);
+      case SCORE -> lakehouse(JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS);
+      case GOLD -> lakehouse(JobFlag.DAY);
+      case MAINTAIN -> lakehouse(JobFlag.DAY, JobFlag.RETENTION);
     };
+  }
+
+  /** Returns the flags of a program of the lakehouse: its own, and those of each one. */
+  private static Set<JobFlag> lakehouse(JobFlag... own) {
+    Set<JobFlag> flags =
+        EnumSet.of(JobFlag.LAKE, JobFlag.JOB_RUN, JobFlag.CORRELATION_ID, JobFlag.CONF_FILE);
+    flags.addAll(List.of(own));
+    return Set.copyOf(flags);
   }
 }

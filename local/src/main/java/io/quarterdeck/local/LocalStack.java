@@ -78,11 +78,6 @@ public final class LocalStack {
    * @param eventHubs whether the broker is ready; also true if the stack has no event hub
    */
   public record Running(boolean postgres, boolean blob, boolean emulators, boolean eventHubs) {
-    /** A stack without an event hub, or whose broker is ready. */
-    public Running(boolean postgres, boolean blob, boolean emulators) {
-      this(postgres, blob, emulators, true);
-    }
-
     public boolean everything() {
       return postgres && blob && emulators && eventHubs;
     }

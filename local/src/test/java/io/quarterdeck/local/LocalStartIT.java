@@ -124,7 +124,7 @@ class LocalStartIT {
     write(settings);
     kill(stack.server("postgres"));
     assertThat(stack.stack().running(settings))
-        .isEqualTo(new LocalStack.Running(false, true, true));
+        .isEqualTo(new LocalStack.Running(false, true, true, true));
     assertThat(stack.start()).isEqualTo(settings);
     assertHasWhatWasWritten(settings);
   }
@@ -134,7 +134,7 @@ class LocalStartIT {
     LocalSettings settings = stack.start();
     kill(stack.server("node"));
     assertThat(stack.stack().running(settings))
-        .isEqualTo(new LocalStack.Running(true, false, true));
+        .isEqualTo(new LocalStack.Running(true, false, true, true));
     assertThat(stack.start()).isEqualTo(settings);
     write(settings);
     assertHasWhatWasWritten(settings);

@@ -147,7 +147,7 @@ class PortsIT {
       stranger.startOnPostgresPort(before.postgresPort());
       stranger.startOnBlobPort(before.blobPort());
       assertThat(stack.stack().running(before))
-          .isEqualTo(new LocalStack.Running(false, false, false));
+          .isEqualTo(new LocalStack.Running(false, false, false, true));
       LocalSettings after = stack.start();
       assertThat(after.postgresPort()).isNotEqualTo(before.postgresPort());
       assertThat(after.blobPort()).isNotEqualTo(before.blobPort());

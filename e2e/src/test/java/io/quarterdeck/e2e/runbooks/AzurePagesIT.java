@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.e2e.pipeline.NeedsPulumiCli;
 import io.quarterdeck.e2e.pipeline.Repository;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AzurePagesIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path REPORT = ROOT.resolve("e2e/target/azure-pages.txt");
-  private static final long LIMIT_MINUTES = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(60);
 
   @TempDir Path folder;
 
@@ -42,7 +39,7 @@ class AzurePagesIT {
   @AfterEach
   void deleteStack() throws Exception {
     if (Files.isDirectory(state())) {
-      assertThat(run("./quarterdeck", "local", "reset", "--yes")).isZero();
+      assertThat(shell().run(project(), "./quarterdeck", "local", "reset", "--yes")).isZero();
     }
   }
 
@@ -52,11 +49,11 @@ class AzurePagesIT {
     Walk walk = AzurePages.walk();
 
     Path script = Files.writeString(folder.resolve("walk"), walk.script());
-    int exitCode = run("bash", script.toString());
+    int exitCode = shell().run(project(), "bash", script.toString());
     Files.createDirectories(REPORT.getParent());
-    Files.writeString(REPORT, walk.report(Files.readString(folder.resolve("out"))));
+    Files.writeString(REPORT, walk.report(shell().text()));
 
-    assertThat(exitCode).as(Files.readString(REPORT) + tail()).isZero();
+    assertThat(exitCode).as(Files.readString(REPORT) + shell().tail()).isZero();
     assertThat(walk.unused()).as("treatments that are for no line").isEmpty();
   }
 
@@ -68,26 +65,11 @@ class AzurePagesIT {
     return folder.resolve("state");
   }
 
-  private int run(String... words) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(project().toFile())
-            .redirectErrorStream(true)
-            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(folder.resolve("out").toFile());
-    // A reader's shell has no variables of this build.
-    builder.environment().keySet().removeIf(name -> name.startsWith("QUARTERDECK_"));
-    builder.environment().remove("MAVEN_OPTS");
-    builder.environment().put("QUARTERDECK_HOME", state().toString());
+  private ReaderShell shell() {
     String az = Path.of(System.getenv("QUARTERDECK_AZ")).toAbsolutePath().getParent().toString();
-    builder.environment().put("PATH", az + ":" + System.getenv("PATH"));
-    Process process = builder.start();
-    assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
-    return process.exitValue();
-  }
-
-  private String tail() throws IOException {
-    List<String> lines = Files.readAllLines(folder.resolve("out"));
-    return lines.stream().skip(Math.max(0, lines.size() - 60)).collect(Collectors.joining("\n"));
+    return new ReaderShell(
+        folder.resolve("out"),
+        LIMIT,
+        Map.of("QUARTERDECK_HOME", state().toString(), "PATH", az + ":" + System.getenv("PATH")));
   }
 }

@@ -3,14 +3,13 @@ package io.quarterdeck.e2e.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,15 @@ class ContributingIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path TIMES = ROOT.resolve("e2e/target/contributing.txt");
   private static final String CHANGE = "# Change the code and its tests.";
-  private static final long LIMIT_MINUTES = 30;
+  private static final Duration LIMIT = Duration.ofMinutes(30);
+
+  /** The name that Git needs for a commit. */
+  private static final Map<String, String> PERSON =
+      Map.of(
+          "GIT_AUTHOR_NAME", "A reader",
+          "GIT_AUTHOR_EMAIL", "reader@example.com",
+          "GIT_COMMITTER_NAME", "A reader",
+          "GIT_COMMITTER_EMAIL", "reader@example.com");
 
   /** The command that shows the message which the section changes. */
   private static final String REFUSED = "./quarterdeck check ";
@@ -86,25 +93,10 @@ class ContributingIT {
 
   /** Runs a line in a shell and returns its output. */
   private String output(Path where, int expected, String line) throws Exception {
-    Path out = folder.resolve("out");
-    ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", line)
-            .directory(where.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(out.toFile());
-    Map<String, String> environment = builder.environment();
-    // A reader's shell has no variables of this build, and has a name for Git.
-    environment.keySet().removeIf(name -> name.startsWith("QUARTERDECK_"));
-    environment.remove("MAVEN_OPTS");
-    for (String person : List.of("GIT_AUTHOR", "GIT_COMMITTER")) {
-      environment.put(person + "_NAME", "A reader");
-      environment.put(person + "_EMAIL", "reader@example.com");
-    }
-    Process process = builder.start();
-    assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).as(line).isTrue();
-    String text = Files.readString(out);
-    assertThat(process.exitValue()).as(line + "\n" + text).isEqualTo(expected);
+    ReaderShell shell = new ReaderShell(folder.resolve("out"), LIMIT, PERSON);
+    int exitCode = shell.run(where, "bash", "-c", line);
+    String text = shell.text();
+    assertThat(exitCode).as(line + "\n" + text).isEqualTo(expected);
     return text;
   }
 }

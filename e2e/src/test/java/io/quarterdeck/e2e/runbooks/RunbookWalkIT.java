@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.e2e.pipeline.NeedsPulumiCli;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +28,7 @@ class RunbookWalkIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path RUNBOOKS = ROOT.resolve("docs/runbooks");
   private static final Path REPORT = ROOT.resolve("e2e/target/runbooks.txt");
-  private static final long LIMIT_MINUTES = 60;
+  private static final Duration LIMIT = Duration.ofMinutes(60);
 
   @TempDir Path folder;
 
@@ -38,27 +37,27 @@ class RunbookWalkIT {
   void deleteStack() throws Exception {
     Path clone = folder.resolve("clone");
     if (Files.isDirectory(clone.resolve(".quarterdeck/local"))) {
-      assertThat(run(clone, "./quarterdeck", "local", "reset", "--yes")).isZero();
+      assertThat(shell().run(clone, "./quarterdeck", "local", "reset", "--yes")).isZero();
     }
   }
 
   @Test
   void eachLineRunsAndOnlyTheTwoSettingsFilesAreChanged() throws Exception {
     Path clone = folder.resolve("clone");
-    assertThat(run(folder, "git", "clone", "--quiet", ROOT.toString(), clone.toString())).isZero();
+    assertThat(shell().run(folder, "git", "clone", "--quiet", ROOT.toString(), clone.toString()))
+        .isZero();
     Walk walk = walk();
 
     Path script = Files.writeString(folder.resolve("walk"), walk.script());
-    int exitCode = run(clone, "bash", script.toString());
-    Files.writeString(REPORT, walk.report(Files.readString(folder.resolve("out"))));
+    int exitCode = shell().run(clone, "bash", script.toString());
+    Files.writeString(REPORT, walk.report(shell().text()));
 
-    assertThat(exitCode).as(Files.readString(REPORT) + tail()).isZero();
+    assertThat(exitCode).as(Files.readString(REPORT) + shell().tail()).isZero();
     assertThat(walk.unused()).as("treatments that are for no line").isEmpty();
-    assertThat(run(clone, "git", "status", "--porcelain")).isZero();
-    assertThat(Files.readAllLines(folder.resolve("out")))
-        .containsExactly(" M Pulumi.dev.yaml", " M Pulumi.local.yaml");
-    assertThat(run(clone, "git", "diff", "--unified=0", "--no-color")).isZero();
-    assertThat(Files.readAllLines(folder.resolve("out")))
+    assertThat(shell().run(clone, "git", "status", "--porcelain")).isZero();
+    assertThat(shell().lines()).containsExactly(" M Pulumi.dev.yaml", " M Pulumi.local.yaml");
+    assertThat(shell().run(clone, "git", "diff", "--unified=0", "--no-color")).isZero();
+    assertThat(shell().lines())
         .filteredOn(line -> line.matches("[-+][^-+].*"))
         .map(line -> line.replaceFirst(": ?v1:.*", ""))
         .containsExactly("+encryptionsalt", "+encryptionsalt");
@@ -128,23 +127,7 @@ class RunbookWalkIT {
     }
   }
 
-  private int run(Path where, String... words) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(where.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(folder.resolve("out").toFile());
-    // A reader's shell has no variables of this build.
-    builder.environment().keySet().removeIf(name -> name.startsWith("QUARTERDECK_"));
-    builder.environment().remove("MAVEN_OPTS");
-    Process process = builder.start();
-    assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
-    return process.exitValue();
-  }
-
-  private String tail() throws IOException {
-    List<String> lines = Files.readAllLines(folder.resolve("out"));
-    return lines.stream().skip(Math.max(0, lines.size() - 60)).collect(Collectors.joining("\n"));
+  private ReaderShell shell() {
+    return new ReaderShell(folder.resolve("out"), LIMIT, Map.of());
   }
 }

@@ -3,15 +3,14 @@ package io.quarterdeck.e2e.runbooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +36,7 @@ class TutorialsIT {
           "etl/cli",
           "jobs",
           "local");
-  private static final long LIMIT_MINUTES = 90;
+  private static final Duration LIMIT = Duration.ofMinutes(90);
 
   @TempDir Path folder;
 
@@ -45,32 +44,33 @@ class TutorialsIT {
   @AfterEach
   void deleteStack() throws Exception {
     if (Files.isDirectory(checkout().resolve(".quarterdeck/local"))) {
-      assertThat(run(checkout(), "./quarterdeck", "local", "reset", "--yes")).isZero();
+      assertThat(shell().run(checkout(), "./quarterdeck", "local", "reset", "--yes")).isZero();
     }
   }
 
   @Test
   void eachLineRunsAndLeavesNoFile() throws Exception {
-    assertThat(run(folder, "git", "clone", "--quiet", ROOT.toString(), checkout().toString()))
+    assertThat(
+            shell().run(folder, "git", "clone", "--quiet", ROOT.toString(), checkout().toString()))
         .isZero();
     copyBuild();
     Walk walk = Tutorials.walk();
 
     Path script = Files.writeString(folder.resolve("walk"), walk.script());
-    int exitCode = run(checkout(), "bash", script.toString());
+    int exitCode = shell().run(checkout(), "bash", script.toString());
     Files.createDirectories(REPORT.getParent());
-    Files.writeString(REPORT, walk.report(Files.readString(folder.resolve("out"))));
+    Files.writeString(REPORT, walk.report(shell().text()));
 
-    assertThat(exitCode).as(Files.readString(REPORT) + tail()).isZero();
+    assertThat(exitCode).as(Files.readString(REPORT) + shell().tail()).isZero();
     // The pages say which results each command has.
-    assertThat(Files.readString(folder.resolve("out")))
+    assertThat(shell().text())
         .contains(
             "7 of 12 values have a day above 12 as their first number: dd/MM/yyyy",
             "31/02/2026  a day of the calendar written dd/MM/yyyy",
             "Added 1 rows of .quarterdeck/rejects/sales-",
             "exported already, to curated/sales/run=");
-    assertThat(run(checkout(), "git", "status", "--porcelain")).isZero();
-    assertThat(Files.readAllLines(folder.resolve("out"))).isEmpty();
+    assertThat(shell().run(checkout(), "git", "status", "--porcelain")).isZero();
+    assertThat(shell().lines()).isEmpty();
   }
 
   /**
@@ -95,23 +95,7 @@ class TutorialsIT {
     return folder.resolve("clone");
   }
 
-  private int run(Path where, String... words) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(words)
-            .directory(where.toFile())
-            .redirectErrorStream(true)
-            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectOutput(folder.resolve("out").toFile());
-    // A reader's shell has no variables of this build.
-    builder.environment().keySet().removeIf(name -> name.startsWith("QUARTERDECK_"));
-    builder.environment().remove("MAVEN_OPTS");
-    Process process = builder.start();
-    assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
-    return process.exitValue();
-  }
-
-  private String tail() throws IOException {
-    List<String> lines = Files.readAllLines(folder.resolve("out"));
-    return lines.stream().skip(Math.max(0, lines.size() - 60)).collect(Collectors.joining("\n"));
+  private ReaderShell shell() {
+    return new ReaderShell(folder.resolve("out"), LIMIT, Map.of());
   }
 }

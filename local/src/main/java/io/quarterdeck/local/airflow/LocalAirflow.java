@@ -74,7 +74,7 @@ public record LocalAirflow(Path folder) {
       URI url = URI.create("http://" + Ports.LOOPBACK + ":" + port);
       Running running = new Running(pid, startOf(pid), url);
       PrivateFiles.write(file(), running.text());
-      if (!Polling.await("start Airflow", STARTED_SECONDS, () -> running.isReady())) {
+      if (!Polling.await("start Airflow", STARTED_SECONDS, running::isReady)) {
         stop();
         throw Failure.of(
             "Cannot start Airflow: it did not answer at %s; expected an answer within %d s. Its"

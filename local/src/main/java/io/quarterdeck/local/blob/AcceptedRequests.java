@@ -20,7 +20,7 @@ record AcceptedRequests(BlobAccess access, StorageAccounts accounts, Azurite azu
     BlobRequest request = BlobRequest.of(call);
     ArmResource account = accounts.named(request.account()).orElseThrow(BlobErrors::unknownAccount);
     access.require(call, request, account);
-    String prefix = accounts.prefix(request.account());
+    String prefix = accounts.prefix(account);
     if (!prefix.isEmpty()) {
       ofOtherStack(call, request, account, prefix);
     }

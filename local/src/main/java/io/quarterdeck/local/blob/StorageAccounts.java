@@ -2,6 +2,7 @@ package io.quarterdeck.local.blob;
 
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.store.ResourceIds;
 import java.net.URI;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ record StorageAccounts(ArmResources resources, URI endpoint) {
   Optional<ArmResource> named(String name) {
     return resources.list().stream()
         .filter(resource -> resource.type().equalsIgnoreCase(TYPE))
-        .filter(account -> name(account).equals(name))
+        .filter(account -> ResourceIds.name(account.id()).equals(name))
         .findFirst();
   }
 
@@ -29,19 +30,18 @@ record StorageAccounts(ArmResources resources, URI endpoint) {
    * of the stack {@code local} has none, because other programs use its containers in Azurite.
    */
   String prefix(String name) {
-    String url = BlobEmulator.url(endpoint, name);
-    return named(name).filter(account -> !url.equals(blobUrl(account))).isPresent()
-        ? name + "-"
-        : "";
+    return named(name).map(this::prefix).orElse("");
+  }
+
+  /** Returns this prefix of an account that Resource Manager has. */
+  String prefix(ArmResource account) {
+    String name = ResourceIds.name(account.id());
+    return BlobEmulator.url(endpoint, name).equals(blobUrl(account)) ? "" : name + "-";
   }
 
   /** Returns whether Resource Manager has a container. */
   boolean has(ArmResource account, String container) {
     return resources.find(container(account, container)).isPresent();
-  }
-
-  private static String name(ArmResource account) {
-    return account.id().substring(account.id().lastIndexOf('/') + 1);
   }
 
   private static String blobUrl(ArmResource account) {

@@ -9,6 +9,7 @@ import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.airflow.AirflowEnvironment;
 import io.quarterdeck.local.airflow.LocalAirflow;
+import io.quarterdeck.local.arm.store.ResourceIds;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.platform.LocalPlatform;
@@ -47,9 +48,7 @@ record AirflowStart(Folders folders) {
         values,
         new JsonObject()
             .with("resourceGroup", outputs.resourceGroup())
-            .with(
-                "dataFactory",
-                lakehouse.factoryId().substring(lakehouse.factoryId().lastIndexOf('/') + 1))
+            .with("dataFactory", ResourceIds.name(lakehouse.factoryId()))
             .with("lakehouseSchedule", lakehouse.schedule().value())
             .text());
     progress.phase("starting Airflow");

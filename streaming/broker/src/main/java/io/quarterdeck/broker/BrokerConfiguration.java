@@ -26,9 +26,6 @@ record BrokerConfiguration(LocalEventHub hub, Path data, String password) {
   static final int MAXIMUM_BYTES = 1024 * 1024;
 
   private static final String CLIENTS = "CLIENTS";
-  private static final String SIGN_IN =
-      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
-          + " password=\"%s\";";
 
   /** Returns the settings of Kafka. */
   Map<String, Object> settings() {
@@ -91,19 +88,11 @@ record BrokerConfiguration(LocalEventHub hub, Path data, String password) {
 
   /** Returns the settings with which the broker itself connects as a client. */
   Map<String, Object> ownClient() {
-    return Map.of(
-        "bootstrap.servers",
-        hub.bootstrapServers(),
-        "security.protocol",
-        "SASL_PLAINTEXT",
-        "sasl.mechanism",
-        "PLAIN",
-        "sasl.jaas.config",
-        ownSignIn());
+    return HubClient.settings(hub.bootstrapServers(), HubSignIn.OWN_USER, password);
   }
 
   private String ownSignIn() {
-    return SIGN_IN.formatted(HubSignIn.OWN_USER, password);
+    return HubClient.signIn(HubSignIn.OWN_USER, password);
   }
 
   /** Never contains credentials. */

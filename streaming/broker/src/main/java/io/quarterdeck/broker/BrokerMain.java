@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The process of the broker. It holds a lock on its folder, so that two processes never write the
- * same data, and ends when it is told to (SIGTERM).
+ * same data. It ends when it receives SIGTERM.
  */
 public final class BrokerMain {
   private BrokerMain() {}

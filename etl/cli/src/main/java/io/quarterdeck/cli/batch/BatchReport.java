@@ -53,17 +53,23 @@ public final class BatchReport implements SystemReports {
     Postgres postgres =
         new Postgres(
             stack.postgres(), "quarterdeck report of " + dataset.name() + " by " + Origin.here());
-    List<LedgerEntry> loads =
-        Ledger.read(postgres, ledger -> ledger.recent(Optional.of(dataset.name()), LOADS));
-    Optional<LedgerEntry> newest = Ledger.read(postgres, ledger -> ledger.newest(dataset));
-    if (newest.isEmpty()) {
+    record Found(List<LedgerEntry> loads, Optional<LedgerEntry> newest) {}
+    Found found =
+        Ledger.read(
+            postgres,
+            ledger ->
+                new Found(
+                    ledger.recent(Optional.of(dataset.name()), LOADS), ledger.newest(dataset)));
+    if (found.newest().isEmpty()) {
       return Collected.missing(
           "found no published load of %s; run ./quarterdeck load FILE --dataset %s%s"
               .formatted(dataset.name(), dataset.name(), request.sameStack()));
     }
     return Collected.of(
         report(
-            dataset, newest.get(), data(request, stack, postgres, loads, newest.get(), progress)));
+            dataset,
+            found.newest().get(),
+            data(request, stack, postgres, found.loads(), found.newest().get(), progress)));
   }
 
   @Override

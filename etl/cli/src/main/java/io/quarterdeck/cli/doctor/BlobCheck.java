@@ -21,15 +21,13 @@ import java.util.UUID;
  * @param access determines whether requests use a key or a token
  */
 record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) implements Check {
-  static final String NAME = SystemChecks.BLOB;
-
   /** Two attempts, because the server may close an idle connection just before the first. */
   private static final RequestRetryOptions ATTEMPTS =
       new RequestRetryOptions(RetryPolicyType.FIXED, 2, 15, 200L, 200L, null);
 
   @Override
   public String name() {
-    return NAME;
+    return SystemChecks.BLOB;
   }
 
   @Override

@@ -114,13 +114,8 @@ public final class ModelCommand {
         "run --wait --job train, promote, rollback and bootstrap do the same."
       })
   int log(@Mixin StackOptions stack) {
-    StackChoice choice = stack.choice();
     record Logged(String experiment, int models) {}
-    Logged logged;
-    try (StepProgress progress = Output.of(command).step("model")) {
-      ModelLog log = ModelLog.of(LakehouseStack.open(choice, progress), progress);
-      logged = new Logged(log.name(), log.write());
-    }
+    Logged logged = withLog(stack, log -> new Logged(log.name(), log.write()));
     Output.of(command)
         .result(
             out ->
@@ -155,12 +150,19 @@ public final class ModelCommand {
   /** Changes the current model, and shows this in the experiment. */
   private ModelFiles.Published change(
       StackOptions stack, Function<ModelFiles, ModelFiles.Published> work) {
+    return withLog(
+        stack,
+        log -> {
+          ModelFiles.Published published = work.apply(log.models());
+          log.write();
+          return published;
+        });
+  }
+
+  private <T> T withLog(StackOptions stack, Function<ModelLog, T> work) {
     StackChoice choice = stack.choice();
     try (StepProgress progress = Output.of(command).step("model")) {
-      ModelLog log = ModelLog.of(LakehouseStack.open(choice, progress), progress);
-      ModelFiles.Published published = work.apply(log.models());
-      log.write();
-      return published;
+      return work.apply(ModelLog.of(LakehouseStack.open(choice, progress), progress));
     }
   }
 

@@ -31,16 +31,13 @@ final class LoadSection {
     facts.addAll(
         List.of(
             List.of(Entry.text("File"), Entry.text(load.file())),
-            List.of(Entry.text("SHA-256"), new Entry("code", Text.escape(load.sha256()))),
+            List.of(Entry.text("SHA-256"), Entry.code(load.sha256())),
             List.of(Entry.text("Rows read"), Entry.text(Figures.exact(load.rowsRead()))),
             List.of(Entry.text("Started"), Entry.text(ReportPage.MOMENT.format(load.started()))),
             List.of(
                 Entry.text("Finished"), Entry.text(ReportPage.MOMENT.format(load.finished())))));
     load.correlationId()
-        .ifPresent(
-            id ->
-                facts.add(
-                    List.of(Entry.text("Correlation id"), new Entry("code", Text.escape(id)))));
+        .ifPresent(id -> facts.add(List.of(Entry.text("Correlation id"), Entry.code(id))));
     return facts;
   }
 

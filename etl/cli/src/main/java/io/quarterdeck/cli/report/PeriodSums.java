@@ -83,16 +83,4 @@ record PeriodSums(
   BigDecimal total() {
     return periods.stream().map(this::total).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
-
-  /** Returns the sum of the positive values of a period. */
-  BigDecimal above(String period) {
-    return sums.get(period).values().stream()
-        .filter(sum -> sum.signum() > 0)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  /** Returns the sum of the negative values of a period. */
-  BigDecimal below(String period) {
-    return total(period).subtract(above(period));
-  }
 }

@@ -61,7 +61,7 @@ final class QualitySection {
   private static List<Entry> row(Quality column) {
     List<Entry> row = new ArrayList<>();
     row.add(Entry.text(column.column()));
-    row.add(new Entry("type", Text.escape(column.type())));
+    row.add(Entry.name(column.type()));
     row.add(Entry.number(Figures.exact(column.nulls())));
     row.add(Entry.number(distinct(column.distinctApproximately())));
     row.add(column.min().map(text -> value(column, text)).orElse(Entry.number("–")));

@@ -117,7 +117,7 @@ public final class TopicsReport {
             .map(
                 table ->
                     List.of(
-                        new Entry("code", Text.escape(table.table())),
+                        Entry.code(table.table()),
                         Entry.number(Figures.exact(table.version())),
                         Entry.number(Figures.exact(table.rows()))))
             .toList());

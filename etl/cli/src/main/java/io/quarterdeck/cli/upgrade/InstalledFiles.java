@@ -2,15 +2,11 @@ package io.quarterdeck.cli.upgrade;
 
 import io.quarterdeck.loader.bytes.SystemReason;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.rows.FileDigest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +68,7 @@ record InstalledFiles(Path home) {
       Path path = home.resolve(file.getKey());
       if (!Files.isRegularFile(path)) {
         found.add("deleted " + file.getKey());
-      } else if (!digest(path).equals(file.getValue())) {
+      } else if (!FileDigest.ofBytes(path).sha256().equals(file.getValue())) {
         found.add("changed " + file.getKey());
       }
     }
@@ -87,16 +83,5 @@ record InstalledFiles(Path home) {
       }
     }
     return found;
-  }
-
-  private static String digest(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,11 +32,9 @@ final class EventDatasetSection {
     section.required("source").ifPresent(EventDatasetSection::checkSource);
     List<EventField> fields =
         section.required("columns").map(EventFieldsSection::read).orElse(List.of());
-    Optional<String> key = field(section, "key", fields, EventDatasetSection::isRequiredText);
-    Optional<String> partition =
-        field(section, "partitionBy", fields, EventDatasetSection::isRequiredText);
-    Optional<String> time =
-        field(section, "eventTime", fields, EventDatasetSection::isRequiredTimestamp);
+    Optional<String> key = field(section, "key", fields, ColumnKind.TEXT);
+    Optional<String> partition = field(section, "partitionBy", fields, ColumnKind.TEXT);
+    Optional<String> time = field(section, "eventTime", fields, ColumnKind.TIMESTAMP);
     Optional<Duration> late = section.required("lateBy").flatMap(EventDatasetSection::duration);
     List<Expectation> expectations =
         section.field("expect").map(ExpectationsSection::read).orElse(List.of());
@@ -67,29 +64,18 @@ final class EventDatasetSection {
   }
 
   private static Optional<String> field(
-      YamlSection section, String key, List<EventField> fields, Predicate<EventField> fits) {
-    String expected =
-        "the name of a column with "
-            + (key.equals("eventTime") ? "type: timestamp" : "type: text")
-            + " and nullable: false";
+      YamlSection section, String key, List<EventField> fields, ColumnKind kind) {
+    String expected = "the name of a column with type: " + kind.notation() + " and nullable: false";
     Optional<YamlValue> value = section.required(key);
     Optional<String> text = value.flatMap(field -> field.text(expected));
     boolean found =
         text.isPresent()
             && fields.stream()
-                .anyMatch(field -> field.name().equals(text.get()) && fits.test(field));
+                .anyMatch(field -> field.name().equals(text.get()) && isRequired(field, kind));
     if (text.isPresent() && !found) {
       value.get().problem(expected);
     }
     return found ? text : Optional.empty();
-  }
-
-  private static boolean isRequiredText(EventField field) {
-    return isRequired(field, ColumnKind.TEXT);
-  }
-
-  private static boolean isRequiredTimestamp(EventField field) {
-    return isRequired(field, ColumnKind.TIMESTAMP);
   }
 
   private static boolean isRequired(EventField field, ColumnKind kind) {

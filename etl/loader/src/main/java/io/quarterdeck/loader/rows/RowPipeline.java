@@ -135,7 +135,7 @@ public final class RowPipeline implements AutoCloseable {
       extent = run(threads, () -> feed(stream, reader, first, threads.workers()));
     } finally {
       // The counts of the last chunks, also if there are too many rejects.
-      tellCounts(threads.workers());
+      reportCounts(threads.workers());
     }
     stream.refuseChange();
     return summary(header, threads.workers(), reader.bytesRead(), extent);
@@ -199,14 +199,14 @@ public final class RowPipeline implements AutoCloseable {
     Chunk chunk = queue.takeEmpty();
     while (fill(stream, reader, chunk)) {
       progress.advance(stream.position(), stream.size(), "bytes");
-      tellCounts(workers);
+      reportCounts(workers);
       queue.put(chunk);
       chunk = queue.takeEmpty();
     }
     queue.complete();
   }
 
-  private void tellCounts(List<RowWorker> workers) {
+  private void reportCounts(List<RowWorker> workers) {
     progress.rows(workers.stream().mapToLong(RowWorker::readSoFar).sum());
     progress.rejects(order.count());
   }

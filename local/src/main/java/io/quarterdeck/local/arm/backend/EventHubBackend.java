@@ -4,6 +4,7 @@ import io.quarterdeck.contract.LocalEventHub;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.store.ResourceIds;
 import io.quarterdeck.local.eventhubs.LocalEventHubs;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public record EventHubBackend(LocalEventHubs eventHubs, Set<Integer> assigned)
 
   @Override
   public Map<String, Object> created(ArmRequest request) {
-    String name = name(request.id());
+    String name = ResourceIds.name(request.id());
     Optional<LocalEventHub> other = eventHubs.hub().filter(hub -> !hub.hub().equals(name));
     if (other.isPresent()) {
       throw ApiError.of(
@@ -73,7 +74,10 @@ public record EventHubBackend(LocalEventHubs eventHubs, Set<Integer> assigned)
 
   @Override
   public boolean exists(ArmResource resource) {
-    return eventHubs.hub().filter(hub -> hub.hub().equals(name(resource.id()))).isPresent();
+    return eventHubs
+        .hub()
+        .filter(hub -> hub.hub().equals(ResourceIds.name(resource.id())))
+        .isPresent();
   }
 
   @Override
@@ -85,9 +89,5 @@ public record EventHubBackend(LocalEventHubs eventHubs, Set<Integer> assigned)
         throw new UncheckedIOException(e);
       }
     }
-  }
-
-  private static String name(String id) {
-    return id.substring(id.lastIndexOf('/') + 1);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The experiments and their runs. Stored on disk. Thread-safe. */
@@ -121,8 +122,7 @@ public final class ExperimentStore {
     return run.getAsJsonObject("info").get(field).getAsString();
   }
 
-  private Optional<JsonObject> find(
-      String array, java.util.function.Predicate<JsonObject> condition) {
+  private Optional<JsonObject> find(String array, Predicate<JsonObject> condition) {
     return all(array).filter(condition).findFirst().map(JsonObject::deepCopy);
   }
 

@@ -2,12 +2,14 @@ package io.quarterdeck.broker.emit;
 
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.OutputBinding;
+import io.quarterdeck.broker.HubClient;
 import io.quarterdeck.contract.LocalEventHub;
 import io.quarterdeck.function.OrderFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,9 +28,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class EmitMain {
   private static final int BATCH = 1_000;
-  private static final String SIGN_IN =
-      "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
-          + " password=\"%s\";";
 
   private final EmitPlan plan;
   private final FaultPlanter planter;
@@ -59,27 +58,22 @@ public final class EmitMain {
   }
 
   private static Map<String, Object> client(LocalEventHub target) {
-    return Map.of(
-        "bootstrap.servers",
-        target.bootstrapServers(),
-        "security.protocol",
-        "SASL_PLAINTEXT",
-        "sasl.mechanism",
-        "PLAIN",
-        "sasl.jaas.config",
-        SIGN_IN.formatted(LocalEventHub.USER, target.connectionString()),
-        "acks",
-        "all",
-        "key.serializer",
-        StringSerializer.class,
-        "value.serializer",
-        StringSerializer.class);
+    Map<String, Object> settings =
+        new HashMap<>(
+            HubClient.settings(
+                target.bootstrapServers(), LocalEventHub.USER, target.connectionString()));
+    settings.put("acks", "all");
+    settings.put("key.serializer", StringSerializer.class);
+    settings.put("value.serializer", StringSerializer.class);
+    return settings;
   }
 
   private String emit() throws ExecutionException, InterruptedException {
     int tick = plan.rate() == 0 ? BATCH : plan.rate();
     long next = System.nanoTime();
-    OrderFunction function = new OrderFunction(plan.seed(), Clock.systemUTC(), settings(1));
+    // With one event for each call, all events of a seed are of one stream of orders.
+    Map<String, String> settings = Map.of(OrderFunction.COUNT, "1");
+    OrderFunction function = new OrderFunction(plan.seed(), Clock.systemUTC(), settings);
     for (int done = 0; done < plan.events(); done++) {
       function.run("{}", new Binding(), new Context());
       if ((done + 1) % tick == 0) {
@@ -96,11 +90,6 @@ public final class EmitMain {
             planter.planted().get(PlantedFault.LATE),
             planter.planted().get(PlantedFault.OUT_OF_ORDER),
             planter.planted().get(PlantedFault.MALFORMED));
-  }
-
-  /** With one event for each call, all events of a seed are of one stream of orders. */
-  private static Map<String, String> settings(int count) {
-    return Map.of(OrderFunction.COUNT, Integer.toString(count));
   }
 
   /** Waits until the second of the tick is over, if there is a rate. */

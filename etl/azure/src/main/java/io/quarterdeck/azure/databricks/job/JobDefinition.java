@@ -33,12 +33,6 @@ public record JobDefinition(
   /** The job parameter that selects the quarter to export; empty means all quarters. */
   public static final String QUARTER = "quarter";
 
-  /**
-   * The job parameter with the correlation id of the command that starts a run; empty for a run
-   * that the schedule starts.
-   */
-  public static final String CORRELATION_ID = CorrelationId.PARAMETER;
-
   /** The tag that identifies the tool that manages the job. */
   public static final String MANAGED_BY = "managed_by";
 
@@ -91,7 +85,7 @@ public record JobDefinition(
                 List.of(
                     JobTemplate.parameter(QUARTER, ""),
                     JobTemplate.parameter("max_rejects", options.maximumRejects()),
-                    JobTemplate.parameter(CORRELATION_ID, "")));
+                    JobTemplate.parameter(CorrelationId.PARAMETER, "")));
     dataset.schedule().ifPresent(schedule -> settings.setSchedule(template().schedule(schedule)));
     return settings;
   }

@@ -1,6 +1,7 @@
 package io.quarterdeck.azure.databricks.job;
 
 import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.JobFlag;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class TaskArguments {
         JobFlag.RUN_ID.flag(),
         RUN,
         JobFlag.CORRELATION_ID.flag(),
-        "{{job.parameters." + JobDefinition.CORRELATION_ID + "}}",
+        "{{job.parameters." + CorrelationId.PARAMETER + "}}",
         // A file that one attempt of a run refused fails the run until the run is repaired.
         JobFlag.REPAIR.flag(),
         REPAIR);

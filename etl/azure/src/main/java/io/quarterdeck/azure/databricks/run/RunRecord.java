@@ -4,6 +4,7 @@ import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.JobCluster;
 import io.quarterdeck.azure.databricks.job.JobDefinition;
+import io.quarterdeck.contract.CorrelationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,7 @@ public record RunRecord(
 
   /** Returns the correlation id of the command that started the run, if a command did. */
   public Optional<String> correlationId() {
-    return Optional.ofNullable(parameters.get(JobDefinition.CORRELATION_ID));
+    return Optional.ofNullable(parameters.get(CorrelationId.PARAMETER));
   }
 
   private static Map<String, String> parameters(BaseRun run) {

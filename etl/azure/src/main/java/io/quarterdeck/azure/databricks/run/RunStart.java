@@ -60,11 +60,11 @@ public final class RunStart {
    * job that an older version registered.
    */
   private Map<String, String> correlated(long jobId, Map<String, String> parameters) {
-    if (!job.parameters(jobId).contains(JobDefinition.CORRELATION_ID)) {
+    if (!job.parameters(jobId).contains(CorrelationId.PARAMETER)) {
       return parameters;
     }
     Map<String, String> all = new HashMap<>(parameters);
-    all.put(JobDefinition.CORRELATION_ID, CorrelationId.ofProcess().text());
+    all.put(CorrelationId.PARAMETER, CorrelationId.ofProcess().text());
     return all;
   }
 
