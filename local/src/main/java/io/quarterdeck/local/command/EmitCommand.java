@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sends generated orders to the event hub of the local stack, as the Azure Function does.",
-      "The same seed sends the same orders. An event has at most one of the faults."
+      "The same seed sends the same orders, with other times. An event has at most one of the faults."
     },
     footer = {
       "",

@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "start",
     mixinStandardHelpOptions = true,
-    description = "Starts PostgreSQL, Azurite and the emulators, unless they are already running.")
+    description = {
+      "Starts PostgreSQL, Azurite, the emulators and, if the stack has one, the event hub, unless they",
+      "are already running."
+    })
 final class StartCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 

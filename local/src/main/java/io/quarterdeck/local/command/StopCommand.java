@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
-    description = "Stops PostgreSQL, Azurite and the emulators. Data is kept.")
+    description =
+        "Stops all servers of the local stack, also the event hub and Airflow. Data is kept.")
 final class StopCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 

@@ -22,8 +22,9 @@ public final class SystemsOption {
       split = ",",
       converter = SystemConverter.class,
       description = {
-        "The systems, separated by commas (default: for bootstrap those of the stack, else batch).",
-        "bootstrap adds them to the local stack."
+        "The systems, separated by commas (default: for bootstrap and report, those of the",
+        "stack; for other commands, batch).",
+        "bootstrap adds missing systems to the local stack."
       })
   private Set<PlatformSystemName> systems = new LinkedHashSet<>();
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A trace and metrics of a command (docs/command-line.md, "Traces and metrics"). The span of the
- * command is a child of the span in {@code TRACEPARENT}, if a caller sets that variable.
+ * A trace and metrics of a command (docs/telemetry.md). The span of the command is a child of the
+ * span in {@code TRACEPARENT}, if a caller sets that variable.
  *
  * <p>A problem with the collector or with a variable {@code OTEL_…} never fails a command: it is
  * printed once, and the command continues.

@@ -17,11 +17,13 @@ import java.util.Set;
  * @param entries the principals that have permissions
  */
 record JobPermissions(Collection<JobAccessControlResponse> entries) {
-  /** Who has one of these can change the job, and start and cancel its runs. */
+  /**
+   * A principal with one of these permissions can change the job, and start and cancel its runs.
+   */
   static final Set<JobPermissionLevel> MANAGE =
       Set.of(JobPermissionLevel.IS_OWNER, JobPermissionLevel.CAN_MANAGE);
 
-  /** Who has one of these can start and cancel runs of the job. */
+  /** A principal with one of these permissions can start and cancel runs of the job. */
   static final Set<JobPermissionLevel> RUN =
       Set.of(
           JobPermissionLevel.IS_OWNER,
