@@ -88,8 +88,11 @@ public final class Bootstrap {
             request.folders().state());
     ReportCollection collected = ReportCollection.collect(what, steps.done(), progress);
     if (collected.isEmpty()) {
-      return new Steps.Outcome<>(
-          Optional.empty(), "not written: " + String.join("; ", collected.missing()));
+      String reasons =
+          collected.missing().isEmpty()
+              ? "it has no part about these systems yet"
+              : String.join("; ", collected.missing());
+      return new Steps.Outcome<>(Optional.empty(), "not written: " + reasons);
     }
     ReportFile.write(request.report(), collected.page().html());
     return new Steps.Outcome<>(Optional.of(request.report()), request.report().toString());
