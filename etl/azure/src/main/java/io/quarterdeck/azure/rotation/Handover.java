@@ -78,7 +78,7 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
 
   private void retry(long began, Sql.Body<Void> step) throws SQLException {
     try {
-      LockRetry.run(setup.connection(), within(began), step, () -> null);
+      LockRetry.run(setup.connection(), within(began), step, () -> LockRetry.BRIEFLY);
     } catch (SQLException e) {
       if (!SqlState.isHeld(e)) {
         throw e;

@@ -182,6 +182,7 @@ final class LoadAttempt {
     new Publication(control, dataset.table(), request.waitLimits().readerWait(), progress)
         .run(
             () -> {
+              table.allowAutovacuum(control);
               table.attach(control);
               if (request.mode() == LoadMode.REPLACE) {
                 for (LedgerEntry old : ledger.loads(dataset, LoadStatus.PUBLISHED)) {

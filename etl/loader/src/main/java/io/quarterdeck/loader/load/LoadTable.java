@@ -26,12 +26,14 @@ final class LoadTable {
 
   /**
    * Creates the table without indexes. PostgreSQL uses its check constraint to attach the table
-   * without a scan.
+   * without a scan. Autovacuum ignores the table until it is attached: it would read rows that
+   * change anyway, and its lock would delay the publication.
    */
   void create(Connection connection) throws SQLException {
     Sql.execute(
         connection,
-        "create table %s (like %s including defaults, constraint load_id check (load_id = %d))"
+        ("create table %s (like %s including defaults, constraint load_id check (load_id = %d))"
+                + " with (autovacuum_enabled = false)")
             .formatted(name.sql(), dataset.table().sql(), loadId));
   }
 
@@ -85,6 +87,11 @@ final class LoadTable {
 
   private String primaryKey() {
     return name.table() + "_pkey";
+  }
+
+  /** Lets autovacuum process the table again. */
+  void allowAutovacuum(Connection connection) throws SQLException {
+    Sql.execute(connection, "alter table " + name.sql() + " reset (autovacuum_enabled)");
   }
 
   /** Attaches the table as a partition. Readers see its rows when the transaction commits. */

@@ -5,6 +5,7 @@ import io.quarterdeck.loader.retry.Retry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Retries a change that needs an exclusive lock on a table. If a transaction waits for that lock
@@ -12,7 +13,9 @@ import java.time.Duration;
  * each transaction waits only briefly for the lock.
  */
 public final class LockRetry {
-  private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
+  /** How long a transaction waits for a lock, unless a caller knows that a longer wait helps. */
+  public static final Duration BRIEFLY = Duration.ofMillis(100);
+
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   private LockRetry() {}
@@ -25,20 +28,22 @@ public final class LockRetry {
   /**
    * Runs the change in a transaction and repeats it until it succeeds.
    *
-   * @param whenHeld runs after each transaction that did not get a lock
+   * @param whenHeld runs after each transaction that did not get a lock; returns how long the next
+   *     one waits for a lock
    * @throws SQLException the error of the change; if another session still holds a lock at the
    *     deadline, {@link SqlState#isHeld} returns true for it
    */
   public static void run(
-      Connection connection, Retry retry, Sql.Body<?> change, Sql.Body<?> whenHeld)
+      Connection connection, Retry retry, Sql.Body<?> change, Sql.Body<Duration> whenHeld)
       throws SQLException {
+    AtomicReference<Duration> timeout = new AtomicReference<>(BRIEFLY);
     retry.call(
         () -> {
           try {
-            return Sql.transaction(connection, LOCK_TIMEOUT, change);
+            return Sql.transaction(connection, timeout.get(), change);
           } catch (SQLException e) {
             if (SqlState.isHeld(e)) {
-              whenHeld.run();
+              timeout.set(whenHeld.run());
             }
             throw e;
           }
