@@ -56,6 +56,20 @@ public record LakeFiles(BlobEndpoint blob, String container, Progress progress) 
     }
   }
 
+  /** Returns the version of a file without its content, if the file exists. */
+  public Optional<String> version(String path) {
+    try {
+      return Optional.of(client(path).getProperties().getETag());
+    } catch (BlobStorageException e) {
+      if (e.getStatusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw failure("read", path, e);
+    } catch (RuntimeException e) {
+      throw failure("read", path, e);
+    }
+  }
+
   /** Writes a file, replacing an existing one. */
   public void write(String path, byte[] content) {
     try {

@@ -4,6 +4,7 @@ import io.quarterdeck.cli.report.BootstrapStatus;
 import io.quarterdeck.cli.report.ReportData.Step;
 import io.quarterdeck.cli.terminal.Console;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,13 +53,25 @@ public final class Steps {
     Duration from = elapsed();
     String title = (done.size() + 1) + "/" + count + " " + name;
     record(Optional.of(new BootstrapStatus.Running(title, Instant.now())));
+    Outcome<T> outcome;
     try (StepProgress progress = console.step(title)) {
-      Outcome<T> outcome = body.apply(progress);
+      outcome = body.apply(progress);
       done.add(new Step(name, from, elapsed().minus(from), outcome.outcome()));
       progress.done(outcome.outcome());
-      return outcome.value();
-    } finally {
+    } catch (RuntimeException | Error e) {
+      recordAfter(e);
+      throw e;
+    }
+    record(Optional.empty());
+    return outcome.value();
+  }
+
+  /** Records that no step runs. The failure of the step remains the one that the user sees. */
+  private void recordAfter(Throwable failure) {
+    try {
       record(Optional.empty());
+    } catch (Failure e) {
+      failure.addSuppressed(e);
     }
   }
 

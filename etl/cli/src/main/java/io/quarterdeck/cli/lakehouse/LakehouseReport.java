@@ -60,7 +60,7 @@ public final class LakehouseReport implements SystemReports {
   public String version(ReportRequest request, ConnectedStack connected, Progress progress) {
     LakeFiles lake = LakehouseStack.of(connected).lake(progress);
     return Stream.of(LakeName.TOPICS_CSV, LakeName.TABLES_CSV, LakeName.MODEL_MANIFEST)
-        .map(name -> lake.read(name.lakeName()).map(LakeFiles.Content::version).orElse("none"))
+        .map(name -> lake.version(name.lakeName()).orElse("none"))
         .collect(Collectors.joining(";"));
   }
 

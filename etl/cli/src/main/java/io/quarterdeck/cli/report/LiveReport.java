@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.report;
 
+import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.ConnectedStacks;
 import io.quarterdeck.cli.report.BootstrapStatus.Running;
 import io.quarterdeck.loader.failure.Failure;
@@ -20,6 +21,10 @@ final class LiveReport implements ReportServer.Source {
 
   private final ReportRequest request;
   private Instant looked = Instant.MIN;
+
+  /** The opened stack; null if it has to be opened. */
+  private ConnectedStack stack;
+
   private String results = "";
   private String shown = "";
   private String page = "";
@@ -41,9 +46,12 @@ final class LiveReport implements ReportServer.Source {
   private String results() {
     Progress silent = Progress.silent();
     try {
-      return ReportCollection.version(
-          request, ConnectedStacks.find(request.stack(), silent), silent);
+      if (stack == null) {
+        stack = ConnectedStacks.find(request.stack(), silent);
+      }
+      return ReportCollection.version(request, stack, silent);
     } catch (Failure e) {
+      stack = null; // the stack may have been created again, with other services
       return e.getMessage();
     }
   }

@@ -29,7 +29,7 @@ final class Publication {
   /** The sessions that hold a lock on the table or one of its partitions. */
   private static final String HOLDERS =
       """
-      \sfrom pg_locks l join pg_stat_activity a using (pid)
+      from pg_locks l join pg_stat_activity a using (pid)
       where l.granted and l.pid <> pg_backend_pid() and a.datname = current_database()
         and l.relation in (select to_regclass(?) union all
           select inhrelid from pg_inherits where inhparent = to_regclass(?))
@@ -114,7 +114,7 @@ final class Publication {
     return Sql.list(
         connection,
         row -> row.getInt(1),
-        "select distinct a.pid" + HOLDERS + " and a.usesysid is null",
+        "select distinct a.pid " + HOLDERS + " and a.usesysid is null",
         table.sql(),
         table.sql());
   }
