@@ -1,6 +1,8 @@
 """Settings of Sphinx for the documentation site (decision 109). The source folder is the root of the repository."""
 
 import html
+import pathlib
+import re
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -50,7 +52,40 @@ def add_mermaid(app, pagename, templatename, context, doctree):
         app.add_js_file("diagrams.js")
 
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NUMBERS = ROOT / "etl/cli/src/main/resources/io/quarterdeck/cli/terminal/error-numbers.tsv"
+GRAMMAR = re.compile(r"(Cannot .+?): (.+?); expected (.+?)\.(?: (\S.*))?")
+
+
+def error_pages(app):
+    """Yields a page for each number of the catalogue of error messages."""
+    common = re.findall(r"(?m)^## (Cannot .*)$", (ROOT / "docs/common-errors.md").read_text())
+    for line in NUMBERS.read_text().splitlines():
+        number, message = line.split("\t")
+        if message != "(removed)":
+            yield f"docs/reference/errors/{number}", {"title": f"Error {number}", "body": error_body(number, message, common)}, "page.html"
+
+
+def error_body(number, message, common):
+    what, found, expected, fix = GRAMMAR.fullmatch(message).groups()
+    parts = [("What failed", what + "."), ("What was found", found), ("What was expected", expected), ("What to do", fix or "")]
+    body = f"<h1>Error {number}</h1>" + "".join(f"<h2>{name}</h2><p>{html.escape(text)}</p>" for name, text in parts if text)
+    heading = f"{what}: {found}"
+    if heading in common:
+        anchor = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        body += f'<p><a href="../../common-errors.html#{anchor}">Causes of this error</a></p>'
+    return body + '<p>… replaces a value. <a href="../errors.html">All messages</a></p>'
+
+
+def link_errors(app, pagename, templatename, context, doctree):
+    """Links the numbers in the list of all messages to their pages."""
+    if pagename == "docs/reference/errors":
+        context["body"] = re.sub(r">(QD\d{3})<", r'><a href="errors/\1.html">\1</a><', context["body"])
+
+
 def setup(app):
     app.add_directive("mermaid", Mermaid)
     app.connect("html-page-context", add_mermaid)
+    app.connect("html-page-context", link_errors)
+    app.connect("html-collect-pages", error_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

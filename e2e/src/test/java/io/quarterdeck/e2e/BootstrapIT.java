@@ -67,7 +67,7 @@ class BootstrapIT {
     assertThat(ended.exitCode()).as(ended.error()).isEqualTo(143);
     assertThat(ended.out())
         .isEqualTo(
-            "{\"error\":{\"code\":\"interrupted\",\"message\":\"Interrupted: nothing was"
+            "{\"error\":{\"code\":\"interrupted\",\"number\":null,\"message\":\"Interrupted: nothing was"
                 + " published.\",\"hint\":null,\"rejectsFile\":null}}");
     assertThat(ended.error()).contains("Interrupted: nothing was published.");
     assertThat(status.rows("select count(*) from " + dataset.table())).containsExactly("0");

@@ -66,7 +66,12 @@ final class MessageCatalogue {
    * @param fix what to do, or nothing
    * @param source the class with the message
    */
-  record Message(String what, String found, String expected, String fix, String source) {}
+  record Message(String what, String found, String expected, String fix, String source) {
+    /** The complete message, with … for each value. */
+    String text() {
+      return (what + ": " + found + "; expected " + expected + ". " + fix).strip();
+    }
+  }
 
   private MessageCatalogue() {}
 
@@ -77,14 +82,26 @@ final class MessageCatalogue {
             "Error messages",
             "All messages in the source files that have the form `Cannot DO: WHAT WAS FOUND;"
                 + " expected WHAT. WHAT TO DO.` A value that the message contains is shown as …"
-                + " [common-errors.md](../common-errors.md) explains the most frequent ones.");
+                + " [common-errors.md](../common-errors.md) explains the most frequent ones. The"
+                + " number of a message stays the same in all versions. The site has a page for each"
+                + " number.");
+    ErrorNumberFile numbers = ErrorNumberFile.read();
     for (Map.Entry<String, String> module : MODULES.entrySet()) {
       page.heading(2, module.getValue());
       page.table(
-          List.of("message", "found", "expected", "what to do", "class"),
-          messages(module.getKey()).stream().map(MessageCatalogue::row).toList());
+          List.of("number", "message", "found", "expected", "what to do", "class"),
+          messages(module.getKey()).stream().map(message -> row(message, numbers)).toList());
     }
     return page;
+  }
+
+  /** Returns the messages of all modules. */
+  static List<Message> messages() throws IOException {
+    List<Message> messages = new ArrayList<>();
+    for (String module : MODULES.keySet()) {
+      messages.addAll(messages(module));
+    }
+    return messages;
   }
 
   /** Returns the messages of a module, each once for each class, in their order. */
@@ -142,9 +159,14 @@ final class MessageCatalogue {
     return named.replace("%%", "%").replaceAll("…{2,}", "…").replaceAll("\\s+", " ");
   }
 
-  private static List<String> row(Message message) {
+  private static List<String> row(Message message, ErrorNumberFile numbers) {
     return Stream.of(
-            message.what(), message.found(), message.expected(), message.fix(), message.source())
+            numbers.of(message).orElse(""),
+            message.what(),
+            message.found(),
+            message.expected(),
+            message.fix(),
+            message.source())
         .map(ReferencePage::escaped)
         .toList();
   }

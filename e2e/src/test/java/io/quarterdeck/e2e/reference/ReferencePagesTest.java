@@ -29,7 +29,15 @@ class ReferencePagesTest {
 
   @Test
   void messagesAreThoseOfTheCode() throws IOException {
+    ErrorNumberFile.read().compare();
     MessageCatalogue.page().compare();
+  }
+
+  @Test
+  void noTwoNumbersHaveTheSameMessage() throws IOException {
+    assertThat(ErrorNumberFile.read().messages().values())
+        .filteredOn(text -> !text.equals("(removed)"))
+        .doesNotHaveDuplicates();
   }
 
   /** A heading of the page of common errors is a message, with … for each value. */

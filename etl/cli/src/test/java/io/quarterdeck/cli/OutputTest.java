@@ -96,6 +96,7 @@ class OutputTest {
     assertThat(run.exitCode()).isEqualTo(1);
     Map<String, String> object = object(run.out());
     assertThat(object).containsEntry("error.code", "failed");
+    assertThat(object.get("error.number")).matches("QD\\d{3}");
     assertThat(object.get("error.message")).startsWith("Cannot accept ").contains("; expected ");
     assertThat(object.get("error.hint")).contains("--max-rejects");
     assertThat(Path.of(object.get("error.rejectsFile"))).isRegularFile();

@@ -46,8 +46,8 @@ public final class CommandObservation implements CommandObserver {
   }
 
   @Override
-  public void failed(String code, String message) {
-    observers.forEach(each -> each.failed(code, message));
+  public void failed(String code, Optional<String> number, String message) {
+    observers.forEach(each -> each.failed(code, number, message));
   }
 
   @Override

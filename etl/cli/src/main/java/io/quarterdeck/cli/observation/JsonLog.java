@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Appends the events of a command to a file, one JSON object on each line (docs/command-line.md).
@@ -72,12 +73,15 @@ public final class JsonLog implements CommandObserver {
   }
 
   @Override
-  public void failed(String code, String message) {
+  public void failed(String code, Optional<String> number, String message) {
     write(
         "error",
         "error",
         json -> {
           json.writeStringField("code", code);
+          if (number.isPresent()) {
+            json.writeStringField("number", number.get());
+          }
           json.writeStringField("message", message);
         });
   }

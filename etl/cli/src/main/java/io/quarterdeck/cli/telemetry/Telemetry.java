@@ -86,7 +86,7 @@ public final class Telemetry implements CommandObserver {
   }
 
   @Override
-  public void failed(String code, String message) {
+  public void failed(String code, Optional<String> number, String message) {
     span.setStatus(StatusCode.ERROR, message);
   }
 

@@ -55,6 +55,11 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
     return new ErrorMessage(Code.FAILED, failure.getMessage(), rejects);
   }
 
+  /** Returns the number of the message, such as {@code QD042}, if the catalogue contains it. */
+  public Optional<String> number() {
+    return ErrorNumbers.of(whole);
+  }
+
   /** Returns the error for a terminal: a mark and up to three wrapped parts. */
   List<String> lines(int columns, Paint paint) {
     List<String> lines = new ArrayList<>();
@@ -63,7 +68,8 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
       whole.lines().forEach(line -> lines.addAll(Fit.wrapped(line, INDENT, columns)));
       return lines;
     }
-    Fit.wrapped("✗ " + Brief.text(parts.group(1)), INDENT, columns)
+    String number = number().map(each -> " (" + each + ")").orElse("");
+    Fit.wrapped("✗ " + Brief.text(parts.group(1)) + number, INDENT, columns)
         .forEach(line -> lines.add(paint.red(line)));
     lines.addAll(indented(parts.group(2), columns));
     Optional.ofNullable(parts.group(3)).ifPresent(todo -> lines.addAll(indented(todo, columns)));
@@ -77,8 +83,8 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
   }
 
   /**
-   * An object with the field error, which has the fields code, message, hint and rejectsFile; null
-   * where there is no such thing.
+   * An object with the field error, which has the fields code, number, message, hint and
+   * rejectsFile; null where there is no such thing.
    *
    * @param advice the hint of a message that has none
    */
@@ -94,6 +100,7 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
         hint.map(todo -> whole.substring(0, parts.start(3)).stripTrailing()).orElse(whole);
     return new JsonObject()
         .with("code", code.words())
+        .with("number", number())
         .with("message", message)
         .with("hint", hint.or(() -> advice.stream().findFirst()))
         .with("rejectsFile", rejects);

@@ -207,7 +207,7 @@ public final class Output {
    * @param advice lines to print after the error, such as how to get help
    */
   public void error(ErrorMessage error, List<String> words, List<String> advice) {
-    CommandObservation.current().failed(error.code().words(), error.whole());
+    CommandObservation.current().failed(error.code().words(), error.number(), error.whole());
     PrintWriter terminal = top.commandLine().getErr();
     Paint paint = paint(TERMINAL_ERROR);
     if (Boolean.getBoolean(TERMINAL_ERROR)) {

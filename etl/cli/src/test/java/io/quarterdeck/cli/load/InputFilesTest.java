@@ -263,7 +263,7 @@ class InputFilesTest {
     }
     assertThat(folder.resolve("out.txt"))
         .hasContent(
-            "{\"error\":{\"code\":\"interrupted\",\"message\":\"Interrupted before the command had"
+            "{\"error\":{\"code\":\"interrupted\",\"number\":null,\"message\":\"Interrupted before the command had"
                 + " ended.\",\"hint\":null,\"rejectsFile\":null}}");
   }
 

@@ -88,6 +88,7 @@ class JsonLogIT {
     JsonNode error = lines.get(lines.size() - 2);
     assertThat(error.get("level").asText()).isEqualTo("error");
     assertThat(error.get("code").asText()).isEqualTo("failed");
+    assertThat(error.get("number").asText()).matches("QD\\d{3}");
     assertThat(error.get("message").asText()).isEqualTo(run.error());
     assertThat(lines.get(lines.size() - 1).get("exitCode").asInt()).isEqualTo(1);
   }

@@ -37,7 +37,7 @@ class ErrorMessageTest {
                 .object(List.of())
                 .text())
         .isEqualTo(
-            "{\"error\":{\"code\":\"failed\",\"message\":\"Cannot load a: b; expected c.\","
+            "{\"error\":{\"code\":\"failed\",\"number\":null,\"message\":\"Cannot load a: b; expected c.\","
                 + "\"hint\":\"Do d. Then do e.\",\"rejectsFile\":\"r.csv\"}}");
   }
 }
