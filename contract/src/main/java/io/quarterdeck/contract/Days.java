@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param days at least one day and at most {@link #MOST}, each once, in ascending order
  */
 public record Days(List<LocalDate> days) {
+  /** The text that stands for the newest day that was copied, where a job permits it. */
+  public static final String NEWEST = "newest";
+
   /** The maximum number of days of a run. */
   public static final int MOST = 366;
 

@@ -41,5 +41,11 @@ public final class EnvironmentVariables {
   /** The correlation id of a command, if another program already has one. */
   public static final String CORRELATION_ID = "QUARTERDECK_CORRELATION_ID";
 
+  /**
+   * The connection string of the event hub. Only the local stack sets it; on Databricks, a service
+   * credential signs in.
+   */
+  public static final String EVENT_HUB_CONNECTION = "QUARTERDECK_EVENT_HUB_CONNECTION";
+
   private EnvironmentVariables() {}
 }

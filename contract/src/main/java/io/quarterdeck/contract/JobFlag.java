@@ -47,6 +47,20 @@ public enum JobFlag {
   TOPICS("--topics"),
   /** The number of days for which rows are kept. */
   RETENTION("--retention-days"),
+  /** The host name of the Event Hubs namespace. */
+  EVENT_HUBS("--event-hubs"),
+  /** The name of the event hub, which is its Kafka topic. */
+  TOPIC("--topic"),
+  /** The name of the service credential with which a job on Databricks signs in to Event Hubs. */
+  SERVICE_CREDENTIAL("--service-credential"),
+  /** When a stream ends: a {@link StreamTrigger}. */
+  TRIGGER("--trigger"),
+  /** Whether a stream continues after events that the hub does not have anymore. */
+  LOST_EVENTS("--lost-events"),
+  /** What silver is rebuilt from: a {@link RebuildSource}. */
+  FROM("--from"),
+  /** The time since which events are rebuilt, for example {@code 2026-11-30T10:00:00Z}. */
+  SINCE("--since"),
   /** The file that receives the result as JSON. */
   RESULT("--result"),
   /** A file with properties of Spark and of Hadoop file systems. */

@@ -15,7 +15,15 @@ public enum JobProgram {
   TRAIN("train", "io.quarterdeck.jobs.TrainJob"),
   SCORE("score", "io.quarterdeck.jobs.ScoreJob"),
   GOLD("gold", "io.quarterdeck.jobs.GoldJob"),
-  MAINTAIN("maintain", "io.quarterdeck.jobs.MaintainJob");
+  MAINTAIN("maintain", "io.quarterdeck.jobs.MaintainJob"),
+  /** Adds the events of the hub to bronze. */
+  BRONZE("bronze", "io.quarterdeck.jobs.BronzeJob"),
+  /** Computes silver and gold of the streaming system. */
+  PIPELINE("pipeline", "io.quarterdeck.jobs.PipelineJob"),
+  /** Compares silver and gold with a computation from bronze. */
+  VERIFY("verify", "io.quarterdeck.jobs.VerifyJob"),
+  /** Computes events of silver again. */
+  REBUILD("rebuild", "io.quarterdeck.jobs.RebuildJob");
 
   private final String task;
   private final String mainClass;
@@ -86,6 +94,16 @@ public enum JobProgram {
       case SCORE -> lakehouse(JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS);
       case GOLD -> lakehouse(JobFlag.DAY);
       case MAINTAIN -> lakehouse(JobFlag.DAY, JobFlag.RETENTION);
+      case BRONZE ->
+          lakehouse(
+              JobFlag.EVENT_HUBS,
+              JobFlag.TOPIC,
+              JobFlag.SERVICE_CREDENTIAL,
+              JobFlag.TRIGGER,
+              JobFlag.LOST_EVENTS);
+      case PIPELINE -> lakehouse(JobFlag.TRIGGER);
+      case VERIFY -> lakehouse();
+      case REBUILD -> lakehouse(JobFlag.FROM, JobFlag.SINCE);
     };
   }
 

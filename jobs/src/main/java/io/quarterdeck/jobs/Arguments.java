@@ -16,6 +16,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -157,12 +160,40 @@ final class Arguments {
     return text;
   }
 
-  /** Returns days of the form {@code 2026-11-29,2026-11-30}. */
+  /**
+   * Returns days of the form {@code 2026-11-29,2026-11-30}; empty if the flag is missing, or if it
+   * is {@link Days#NEWEST} and the program permits this.
+   */
   Optional<Days> days() {
+    if (program == JobProgram.INGEST && text(JobFlag.DAY).filter(Days.NEWEST::equals).isPresent()) {
+      return Optional.empty();
+    }
     try {
       return text(JobFlag.DAY).map(Days::parse);
     } catch (IllegalArgumentException e) {
       problem(JobFlag.DAY.flag() + " is " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Returns one of several values, or the default if the flag is missing. */
+  <T> T choice(JobFlag flag, T missing, Function<String, Optional<T>> values, String expected) {
+    Optional<String> text = text(flag);
+    Optional<T> value = text.flatMap(values);
+    if (text.isPresent() && value.isEmpty()) {
+      problem("%s is '%s'; expected %s".formatted(flag.flag(), text.get(), expected));
+    }
+    return value.orElse(missing);
+  }
+
+  /** Returns a time of the form {@code 2026-11-30T10:00:00Z}. */
+  Optional<Instant> instant(JobFlag flag) {
+    try {
+      return text(flag).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
+    } catch (DateTimeParseException e) {
+      problem(
+          "%s is '%s'; expected a time such as 2026-11-30T10:00:00Z"
+              .formatted(flag.flag(), text(flag).orElse("")));
       return Optional.empty();
     }
   }

@@ -1,10 +1,13 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.silver.DayIngest;
+import io.quarterdeck.jobs.silver.LandedDay;
 import io.quarterdeck.loader.progress.Progress;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Spark application that adds days of a dataset to bronze and silver, one after the other. {@link
@@ -20,8 +23,17 @@ public final class IngestJob {
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
     DayIngest ingest = new DayIngest(lake, arguments.dataset().get(), progress);
-    for (LocalDate day : arguments.days().orElseThrow().days()) {
-      ingest.ingest(day, arguments.input().orElseThrow() + "/" + day);
+    String input = arguments.input().orElseThrow();
+    List<LocalDate> days =
+        arguments
+            .days()
+            .map(Days::days)
+            .orElseGet(() -> LandedDay.newest(lake.files(), input).stream().toList());
+    if (days.isEmpty()) {
+      progress.note("There is no copy in %s yet.".formatted(input));
+    }
+    for (LocalDate day : days) {
+      ingest.ingest(day, input + "/" + day);
     }
   }
 }

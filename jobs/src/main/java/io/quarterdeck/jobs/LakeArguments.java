@@ -28,6 +28,7 @@ import java.util.function.Supplier;
  * @param seed the seed of generated rows
  * @param topics the number of tags that a model distinguishes
  * @param retentionDays the number of days for which rows are kept
+ * @param stream the arguments of the jobs of the streaming system
  * @param settings settings of Spark and of Hadoop file systems
  */
 record LakeArguments(
@@ -42,6 +43,7 @@ record LakeArguments(
     long seed,
     int topics,
     long retentionDays,
+    StreamArguments stream,
     Map<String, String> settings) {
   private static final long MAXIMUM_ROWS = 10_000_000;
   private static final Set<JobFlag> OPTIONAL =
@@ -52,6 +54,8 @@ record LakeArguments(
           JobFlag.SEED,
           JobFlag.TOPICS,
           JobFlag.RETENTION,
+          JobFlag.TRIGGER,
+          JobFlag.LOST_EVENTS,
           JobFlag.JOB_RUN,
           JobFlag.CORRELATION_ID,
           JobFlag.CONF_FILE);
@@ -78,6 +82,7 @@ record LakeArguments(
     long seed = arguments.number(JobFlag.SEED, 42, Long.MIN_VALUE, Long.MAX_VALUE);
     long topics = arguments.number(JobFlag.TOPICS, 20, 1, 200);
     long retention = arguments.number(JobFlag.RETENTION, 400, 7, 100_000);
+    StreamArguments stream = StreamArguments.parse(arguments, System.getenv());
     Map<String, String> settings = arguments.settings();
     Supplier<LakeDataset> dataset = arguments.lakeDataset();
     arguments.check("the " + program.task());
@@ -93,6 +98,12 @@ record LakeArguments(
         seed,
         (int) topics,
         retention,
+        stream,
         settings);
+  }
+
+  /** Returns the correlation id as the id of the run in rows; empty outside of a job. */
+  String run() {
+    return correlation.map(CorrelationId::text).orElse("");
   }
 }

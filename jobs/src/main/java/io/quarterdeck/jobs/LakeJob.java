@@ -5,6 +5,7 @@ import io.quarterdeck.jobs.lake.DeltaSession;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.loader.progress.Progress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -62,6 +63,8 @@ record LakeJob(JobProgram program, LakeArguments arguments, Work work) implement
 
   @Override
   public List<String> secrets() {
-    return Arguments.secrets(arguments.settings());
+    List<String> secrets = new ArrayList<>(Arguments.secrets(arguments.settings()));
+    arguments.stream().connection().ifPresent(secrets::add);
+    return secrets;
   }
 }

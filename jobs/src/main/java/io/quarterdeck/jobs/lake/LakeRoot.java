@@ -52,6 +52,11 @@ public record LakeRoot(SparkSession session, URI container) {
     return (root.endsWith("/") ? root : root + "/") + path;
   }
 
+  /** Returns the same lake with another session. */
+  public LakeRoot with(SparkSession other) {
+    return new LakeRoot(other, container);
+  }
+
   /** Returns the file operations that do not go through Spark. */
   public BlobFiles files() {
     return BlobFiles.here(() -> session.sparkContext().hadoopConfiguration());
@@ -130,6 +135,19 @@ public record LakeRoot(SparkSession session, URI container) {
       files().write(new Path(at(path)), text);
     } catch (IOException e) {
       throw unreachable("write", path, e);
+    }
+  }
+
+  /**
+   * Returns the names of the files under a folder; none if it does not exist.
+   *
+   * @throws Failure if the storage account refuses
+   */
+  public List<String> list(String path) {
+    try {
+      return files().list(new Path(at(path))).stream().map(file -> file.path().getName()).toList();
+    } catch (IOException e) {
+      throw unreachable("list", path, e);
     }
   }
 

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarterdeck.contract.LakehouseSource;
+import io.quarterdeck.jobs.blob.BlobFile;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
@@ -53,6 +55,31 @@ public record LandedDay(String day, String run, long rows, long files) {
           day,
           Causes.brief(e),
           path);
+    }
+  }
+
+  /**
+   * Returns the newest day whose copy has a manifest.
+   *
+   * @param input the folder that has a folder for each day, as a URI
+   * @throws Failure if the folder cannot be read
+   */
+  public static Optional<LocalDate> newest(BlobFiles blob, String input) {
+    try {
+      return blob.list(new Path(input)).stream()
+          .map(BlobFile::path)
+          .filter(path -> path.getName().equals(LakehouseSource.MANIFEST))
+          .map(path -> path.getParent().getName())
+          .filter(name -> name.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+          .map(LocalDate::parse)
+          .max(Comparator.naturalOrder());
+    } catch (IOException e) {
+      throw Failure.causedBy(
+          e,
+          "Cannot look for the newest day in %s: found %s; expected an accessible folder. Check"
+              + " that the storage account is reachable and its credentials are right.",
+          input,
+          Causes.brief(e));
     }
   }
 

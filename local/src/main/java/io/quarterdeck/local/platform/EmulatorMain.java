@@ -141,7 +141,12 @@ public final class EmulatorMain {
                 authority,
                 new VaultSecretSource(vaults, vault, roles),
                 new SparkTaskRunner(
-                    spark, new SparkArchive(Folders.current().cache(), System.err::println)),
+                    spark,
+                    new SparkArchive(Folders.current().cache(), System.err::println),
+                    new LocalHubSignIn(
+                        provider.resources(),
+                        roles,
+                        LocalEventHubs.of(folder.getParent(), home()))),
                 Clock.systemUTC())));
   }
 

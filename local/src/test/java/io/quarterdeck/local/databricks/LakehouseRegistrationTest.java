@@ -10,6 +10,7 @@ import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.UpdateJob;
 import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.JobsRegistration;
 import io.quarterdeck.azure.databricks.LakehouseRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.Unregistration;
@@ -167,7 +168,7 @@ class LakehouseRegistrationTest {
     assertThat(jobs()).isEmpty();
   }
 
-  private LakehouseRegistration.Result register(JobUpsert.Drift drift) throws IOException {
+  private JobsRegistration.Result register(JobUpsert.Drift drift) throws IOException {
     return registration(site(), drift).run(Registration.Mode.APPLY);
   }
 

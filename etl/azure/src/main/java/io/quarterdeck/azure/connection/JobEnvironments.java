@@ -48,6 +48,7 @@ public final class JobEnvironments {
         container(lake.quarantine(), host),
         container(lake.artifacts(), host),
         outputs.lakehouse().map(lakehouse -> container(lakehouse.container(), host)),
+        outputs.streaming().map(streaming -> container(streaming.container(), host)),
         new JobEnvironment.LentIdentity(
             outputs.databricks().accessConnectorId(), Optional.of(outputs.jobIdentity().id())));
   }

@@ -51,6 +51,7 @@ public record JobEnvironment(
    *
    * @param tables the container of the lakehouse's tables; empty if the stack does not have this
    *     system
+   * @param streaming the container of the streaming system's tables, likewise
    */
   public record Lake(
       URI landing,
@@ -58,7 +59,19 @@ public record JobEnvironment(
       URI quarantine,
       URI artifacts,
       Optional<URI> tables,
+      Optional<URI> streaming,
       LentIdentity identity) {
+    /** A lake without the streaming system. */
+    public Lake(
+        URI landing,
+        URI curated,
+        URI quarantine,
+        URI artifacts,
+        Optional<URI> tables,
+        LentIdentity identity) {
+      this(landing, curated, quarantine, artifacts, tables, Optional.empty(), identity);
+    }
+
     /**
      * Returns the container of the lakehouse's tables.
      *
@@ -66,6 +79,15 @@ public record JobEnvironment(
      */
     public URI requireTables() {
       return tables.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.LAKEHOUSE));
+    }
+
+    /**
+     * Returns the container of the streaming system's tables.
+     *
+     * @throws io.quarterdeck.loader.failure.Failure if the stack does not have this system
+     */
+    public URI requireStreaming() {
+      return streaming.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.STREAMING));
     }
   }
 

@@ -2,21 +2,16 @@ package io.quarterdeck.azure.databricks;
 
 import com.databricks.sdk.service.jobs.JobSettings;
 import io.quarterdeck.azure.databricks.Registration.Mode;
-import io.quarterdeck.azure.databricks.artifact.JarStore;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
-import io.quarterdeck.azure.databricks.job.DifferenceText;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.LakehouseDefinition;
-import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.SampleDefinition;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
-import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
-import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
-import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseSource;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +24,8 @@ import java.util.Optional;
  * if it is missing or differs. {@link WorkspaceSetup} creates what all jobs of the stack share.
  */
 public final class LakehouseRegistration {
+  private static final PlatformSystemName SYSTEM = PlatformSystemName.LAKEHOUSE;
+
   /**
    * The parameters of a registration.
    *
@@ -51,39 +48,13 @@ public final class LakehouseRegistration {
     }
   }
 
-  /**
-   * The changes that were made, or that a dry run would make.
-   *
-   * @param lines the changes outside the jobs, one line each
-   * @param jobs the changes of each job
-   */
-  public record Result(List<String> lines, List<JobUpsert.Plan> jobs) {
-    /** Returns whether nothing needs to change. */
-    public boolean isUnchanged() {
-      return lines.isEmpty() && jobs.stream().allMatch(JobUpsert.Plan::isEmpty);
-    }
-
-    /** Returns all lines. */
-    public List<String> text() {
-      List<String> text = new ArrayList<>(lines);
-      jobs.forEach(job -> text.addAll(DifferenceText.lines(job)));
-      return text;
-    }
-  }
-
   private final Request request;
   private final Workspace workspace;
   private final Progress progress;
 
   public LakehouseRegistration(Request request, Workspace workspace, Progress progress) {
     this.request = request;
-    this.workspace =
-        workspace.requiring(
-            new WorkspaceRight(
-                "the rights of a registrar (docs/databricks.md)",
-                "Who set the workspace up",
-                "./quarterdeck setup-workspace --stack %s --registrar YOU"
-                    .formatted(request.environment().stack())));
+    this.workspace = JobsRegistration.asRegistrar(workspace, request.environment());
     this.progress = progress;
   }
 
@@ -103,11 +74,7 @@ public final class LakehouseRegistration {
   }
 
   static WorkspaceJob job(Workspace workspace, String stack, String name) {
-    return new WorkspaceJob(
-        workspace,
-        stack,
-        WorkspaceJob.Names.of(name),
-        "register --stack " + stack + " --systems lakehouse");
+    return JobsRegistration.job(workspace, stack, name, SYSTEM);
   }
 
   /**
@@ -118,13 +85,12 @@ public final class LakehouseRegistration {
    *     not set up, an object that register does not manage has a required name, or the workspace
    *     refuses a call
    */
-  public Result run(Mode mode) {
-    String jar = volume().jars();
+  public JobsRegistration.Result run(Mode mode) {
     LakehouseDefinition definition =
         new LakehouseDefinition(
             request.environment(),
             request.datasetTexts(),
-            new JarStore(new VolumeFiles(workspace), jar).path(request.jar()),
+            registration().jarPath(),
             request.options());
     Map<String, JobSettings> wishes = new LinkedHashMap<>();
     for (LakehouseJob job : LakehouseJob.values()) {
@@ -144,50 +110,23 @@ public final class LakehouseRegistration {
         new SampleDefinition(
             environment,
             request.datasetTexts().get(LakehouseSource.POSTS),
-            new JarStore(new VolumeFiles(workspace), volume().jars()).path(request.jar()));
+            registration().jarPath());
     run(Map.of(SampleDefinition.NAME, definition.settings()), Mode.APPLY);
     return job(workspace, environment.stack(), SampleDefinition.NAME);
   }
 
-  private StackVolume volume() {
-    return StackVolume.of(workspace, request.environment(), request.catalog());
+  private JobsRegistration.Result run(Map<String, JobSettings> wishes, Mode mode) {
+    return registration().run(wishes, mode);
   }
 
-  private Result run(Map<String, JobSettings> wishes, Mode mode) {
-    progress.phase("comparing with " + workspace.address());
-    List<String> lines = new ArrayList<>();
-    Registration.state(workspace, request.environment(), request.catalog())
-        .requireOrTell("register at " + workspace.address(), mode, lines);
-    StackVolume volume = volume();
-    VolumeFiles files = new VolumeFiles(workspace);
-    RegistrationRecords records = new RegistrationRecords(files, volume.records());
-    List<JobUpsert> upserts = new ArrayList<>();
-    // Refuses jobs of another creator before the jar is uploaded.
-    wishes.forEach(
-        (name, wish) ->
-            upserts.add(
-                new JobUpsert(
-                    workspace,
-                    job(workspace, request.environment().stack(), name),
-                    wish,
-                    request.policy(),
-                    records)));
-    JarStore jars = new JarStore(files, volume.jars());
-    jars.missing(request.jar(), progress).forEach(change -> carryOut("+ ", change, mode, lines));
-    List<JobUpsert.Plan> plans = upserts.stream().map(JobUpsert::plan).toList();
-    if (mode == Mode.APPLY) {
-      progress.phase("the jobs");
-      upserts.forEach(JobUpsert::apply);
-    }
-    // Jobs of other systems can use an older jar, so old jars are deleted with those jobs only.
-    return new Result(List.copyOf(lines), plans);
-  }
-
-  private void carryOut(String sign, WorkspaceChange change, Mode mode, List<String> lines) {
-    lines.add(sign + change.what());
-    if (mode == Mode.APPLY) {
-      progress.phase(change.what());
-      change.make().run();
-    }
+  private JobsRegistration registration() {
+    return new JobsRegistration(
+        request.environment(),
+        request.jar(),
+        request.policy(),
+        request.catalog(),
+        SYSTEM,
+        workspace,
+        progress);
   }
 }

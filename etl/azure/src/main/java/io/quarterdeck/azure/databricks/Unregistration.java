@@ -70,6 +70,16 @@ public final class Unregistration {
     return delete(jobs, catalog, mode);
   }
 
+  /**
+   * Deletes the jobs of the streaming system, and the shared objects like {@link #run}.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if register did not create a job of that name
+   */
+  public Result runStreaming(Optional<String> catalog, Registration.Mode mode) {
+    return delete(
+        StreamingRegistration.jobs(workspace, environment.stack()).toList(), catalog, mode);
+  }
+
   private Result delete(List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {
     progress.phase("looking at " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, environment, catalog);

@@ -72,7 +72,7 @@ public final class BackfillCommand implements Callable<Integer> {
     return switch (systems.one()) {
       case BATCH -> callBatch();
       case LAKEHOUSE -> callLakehouse();
-      case STREAMING -> throw systems.withoutJobs();
+      case STREAMING -> throw systems.withoutBackfill();
     };
   }
 

@@ -10,11 +10,14 @@ import io.quarterdeck.cli.lakehouse.LakehouseStack;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.streaming.StreamingRuns;
+import io.quarterdeck.cli.streaming.StreamingStack;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.loader.retry.Backoff;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +38,8 @@ import picocli.CommandLine.Spec;
     name = "cancel",
     mixinStandardHelpOptions = true,
     description = {
-      "Cancels a run of a dataset's job or of a job of the lakehouse, or all active runs"
-          + " of the dataset's job.",
-      "With --systems lakehouse, cancels all active runs of the lakehouse's jobs."
+      "Cancels a run of any job, or all active runs of a dataset's job.",
+      "With --systems lakehouse or streaming, cancels all active runs of the jobs of this system."
     })
 public final class CancelCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -67,23 +70,22 @@ public final class CancelCommand implements Callable<Integer> {
 
   /** A run identifies its job, so that the advice in messages needs no further option. */
   private List<Cancellation> cancellations(WorkspaceOptions.Opened opened, StepProgress progress) {
-    PlatformSystemName system = systems.one();
-    List<Cancellation> lakehouse =
-        system == PlatformSystemName.LAKEHOUSE || run.isPresent()
-            ? lakehouse(opened, progress)
-            : List.of();
+    List<Cancellation> known = new ArrayList<>();
+    if (run.isPresent() || systems.one() == PlatformSystemName.LAKEHOUSE) {
+      known.addAll(lakehouse(opened, progress));
+    }
+    if (run.isPresent() || systems.one() == PlatformSystemName.STREAMING) {
+      known.addAll(streaming(opened, progress));
+    }
     List<Cancellation> owners =
-        lakehouse.stream()
-            .filter(cancellation -> run.filter(cancellation::owns).isPresent())
-            .toList();
+        known.stream().filter(cancellation -> run.filter(cancellation::owns).isPresent()).toList();
     if (!owners.isEmpty()) {
       return owners;
     }
-    return switch (system) {
+    return switch (systems.one()) {
       case BATCH -> List.of(cancellation(opened, job(opened), progress));
-      case STREAMING -> throw systems.withoutJobs();
       // Refuses a run that belongs to none of the jobs.
-      case LAKEHOUSE -> run.isPresent() ? lakehouse.subList(0, 1) : lakehouse;
+      case LAKEHOUSE, STREAMING -> run.isPresent() ? known.subList(0, 1) : known;
     };
   }
 
@@ -102,19 +104,43 @@ public final class CancelCommand implements Callable<Integer> {
     LakehouseStack lakehouse = LakehouseStack.of(opened.connected());
     LakehouseRuns runs =
         new LakehouseRuns(opened.workspace(), lakehouse.environment().stack(), progress);
-    List<Cancellation> jobs = new ArrayList<>();
-    for (LakehouseJob each : LakehouseJob.values()) {
-      WorkspaceJob job = runs.job(each);
-      Optional<Long> id = required ? Optional.of(job.id()) : job.registeredId();
-      id.map(
-              found ->
-                  new Cancellation.Job(
-                      found,
-                      "the job " + job.name(),
-                      "./quarterdeck runs --systems lakehouse" + workspace.words()))
-          .ifPresent(named -> jobs.add(cancellation(opened, named, progress)));
+    return Stream.of(LakehouseJob.values())
+        .map(runs::job)
+        .flatMap(job -> cancellation(opened, job, PlatformSystemName.LAKEHOUSE, progress).stream())
+        .toList();
+  }
+
+  /** Returns the cancellations of the jobs of the streaming system, like those of the lakehouse. */
+  private List<Cancellation> streaming(WorkspaceOptions.Opened opened, StepProgress progress) {
+    if (systems.one() != PlatformSystemName.STREAMING
+        && opened.connected().outputs().streaming().isEmpty()) {
+      return List.of();
     }
-    return jobs;
+    StreamingStack streaming = StreamingStack.of(opened.connected());
+    StreamingRuns runs =
+        new StreamingRuns(opened.workspace(), streaming.environment().stack(), progress);
+    return Stream.of(StreamingJob.values())
+        .map(runs::job)
+        .flatMap(job -> cancellation(opened, job, PlatformSystemName.STREAMING, progress).stream())
+        .toList();
+  }
+
+  /** Returns the cancellation of a job; empty if it need not exist and does not. */
+  private Optional<Cancellation> cancellation(
+      WorkspaceOptions.Opened opened,
+      WorkspaceJob job,
+      PlatformSystemName system,
+      StepProgress progress) {
+    Optional<Long> id = systems.one() == system ? Optional.of(job.id()) : job.registeredId();
+    return id.map(
+        found ->
+            cancellation(
+                opened,
+                new Cancellation.Job(
+                    found,
+                    "the job " + job.name(),
+                    "./quarterdeck runs --systems " + system.systemName() + workspace.words()),
+                progress));
   }
 
   private Cancellation.Job job(WorkspaceOptions.Opened opened) {

@@ -1,7 +1,7 @@
 package io.quarterdeck.cli.job;
 
 import io.quarterdeck.azure.connection.JobLogin;
-import io.quarterdeck.azure.databricks.LakehouseRegistration;
+import io.quarterdeck.azure.databricks.JobsRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
@@ -16,6 +16,8 @@ import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
 import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.streaming.StreamingRegister;
+import io.quarterdeck.cli.streaming.StreamingStack;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Registers a dataset's job in Databricks: uploads the jar, and creates or updates"
-          + " the job. With --systems lakehouse, registers the jobs of the lakehouse.",
+          + " the job. With --systems lakehouse or streaming, registers the jobs of this system.",
       "Needs a workspace that setup-workspace has set up. A repeated run changes only differences."
     },
     footerHeading = "%nExamples:%n",
@@ -82,7 +84,7 @@ public final class RegisterCommand implements Callable<Integer> {
     return switch (systems.one()) {
       case BATCH -> callBatch();
       case LAKEHOUSE -> callLakehouse();
-      case STREAMING -> throw systems.withoutJobs();
+      case STREAMING -> print(Interruption.explained(INTERRUPTED, this::registerStreaming));
     };
   }
 
@@ -93,7 +95,10 @@ public final class RegisterCommand implements Callable<Integer> {
   }
 
   private int callLakehouse() {
-    List<String> changes = Interruption.explained(INTERRUPTED, this::registerLakehouse);
+    return print(Interruption.explained(INTERRUPTED, this::registerLakehouse));
+  }
+
+  private int print(List<String> changes) {
     Output.of(command)
         .result(
             out -> {
@@ -111,7 +116,7 @@ public final class RegisterCommand implements Callable<Integer> {
   private List<String> registerLakehouse() {
     try (StepProgress progress = Output.of(command).step("register")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
-      LakehouseRegistration.Result jobs =
+      JobsRegistration.Result jobs =
           LakehouseRegister.registration(
                   opened.environment(),
                   opened.workspace(),
@@ -128,6 +133,19 @@ public final class RegisterCommand implements Callable<Integer> {
         changes.addAll(ViewRegister.publish(opened.connected(), progress));
       }
       return changes;
+    }
+  }
+
+  /** Registers the jobs of the streaming system. Returns the changes. */
+  private List<String> registerStreaming() {
+    try (StepProgress progress = Output.of(command).step("register")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      StreamingStack stack = StreamingStack.of(opened.connected());
+      JobsRegistration.Result jobs =
+          StreamingRegister.registration(
+                  stack, options.options(stack.environment()), policy(), catalog, progress)
+              .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      return jobs.isUnchanged() ? List.of() : jobs.text();
     }
   }
 

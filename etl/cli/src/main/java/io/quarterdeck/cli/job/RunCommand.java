@@ -12,11 +12,13 @@ import io.quarterdeck.cli.lakehouse.ModelLog;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.DaysConverter;
 import io.quarterdeck.cli.options.DeadlineOption;
-import io.quarterdeck.cli.options.LakehouseJobConverter;
+import io.quarterdeck.cli.options.LostEventsConverter;
 import io.quarterdeck.cli.options.Numbers;
 import io.quarterdeck.cli.options.QuarterConverter;
 import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.streaming.StreamingRuns;
+import io.quarterdeck.cli.streaming.StreamingStack;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
@@ -24,15 +26,21 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseJob.Parameter;
+import io.quarterdeck.contract.LostEvents;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.retry.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +53,7 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a run of a dataset's job, or of a job of the lakehouse.",
+      "Starts a run of a dataset's job, or of a job of the lakehouse or of the streaming system.",
       "If the response was lost, a repeated command finds the started run and does not start a"
           + " second one."
     },
@@ -63,17 +71,32 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--job",
-      paramLabel = "weekly|daily|train|maintenance",
-      converter = LakehouseJobConverter.class,
-      description = "Lakehouse: the job (default: daily).")
-  private Optional<LakehouseJob> job;
+      paramLabel = "JOB",
+      description = {
+        "Lakehouse: weekly, daily (default), train or maintenance.",
+        "Streaming: orders (default) or verify."
+      })
+  private Optional<String> jobName;
 
   @Option(
       names = "--day",
       paramLabel = "DAY",
       converter = DaysConverter.class,
-      description = "Lakehouse: the day of a weekly or daily run, or several days with commas.")
+      description = {
+        "Lakehouse: the day of a weekly or daily run, or several days with commas.",
+        "Streaming: the days of the batch data (default: the newest copy)."
+      })
   private Optional<Days> days;
+
+  @Option(
+      names = "--lost-events",
+      paramLabel = "refuse|accept",
+      converter = LostEventsConverter.class,
+      description = {
+        "Streaming: what the job orders does if the event hub deleted events that it did not read",
+        "(default: refuse)."
+      })
+  private Optional<LostEvents> lostEvents;
 
   @Option(
       names = "--wait",
@@ -118,7 +141,7 @@ public final class RunCommand implements Callable<Integer> {
           switch (systems.one()) {
             case BATCH -> startBatch(opened, progress);
             case LAKEHOUSE -> startLakehouse(opened, progress);
-            case STREAMING -> throw systems.withoutJobs();
+            case STREAMING -> startStreaming(opened, progress);
           };
       long id = started.id();
       if (wait) {
@@ -126,6 +149,7 @@ public final class RunCommand implements Callable<Integer> {
             "Interrupted: run " + id + " continues. Cancel it with ./quarterdeck cancel " + id,
             () -> follow(opened, id, progress));
         logTraining(opened, progress);
+        showVerification(opened, progress);
         progress.done("run " + id + " succeeded");
       }
       print(id, started.link() + "/runs/" + id);
@@ -135,9 +159,14 @@ public final class RunCommand implements Callable<Integer> {
 
   /** Shows the model of a finished training in the experiment of the stack. */
   private void logTraining(WorkspaceOptions.Opened opened, StepProgress progress) {
-    if (systems.one() == PlatformSystemName.LAKEHOUSE
-        && job.filter(LakehouseJob.TRAIN::equals).isPresent()) {
+    if (systems.one() == PlatformSystemName.LAKEHOUSE && lakehouseJob() == LakehouseJob.TRAIN) {
       ModelLog.of(LakehouseStack.of(opened.connected()), progress).write();
+    }
+  }
+
+  private void showVerification(WorkspaceOptions.Opened opened, StepProgress progress) {
+    if (systems.one() == PlatformSystemName.STREAMING && streamingJob() == StreamingJob.VERIFY) {
+      StreamingStack.of(opened.connected()).verification(progress).ifPresent(progress::note);
     }
   }
 
@@ -158,7 +187,7 @@ public final class RunCommand implements Callable<Integer> {
   private Started startLakehouse(WorkspaceOptions.Opened opened, StepProgress progress) {
     LakehouseRuns runs =
         new LakehouseRuns(opened.workspace(), opened.environment().stack(), progress);
-    LakehouseJob chosen = job.orElse(LakehouseJob.DAILY);
+    LakehouseJob chosen = lakehouseJob();
     long id =
         runs.start(
             chosen, days.map(each -> Map.of(Parameter.DAYS, each.toString())).orElse(Map.of()));
@@ -166,32 +195,93 @@ public final class RunCommand implements Callable<Integer> {
     return new Started(id, registered.link(registered.id()));
   }
 
+  private Started startStreaming(WorkspaceOptions.Opened opened, StepProgress progress) {
+    StreamingStack stack = StreamingStack.of(opened.connected());
+    StreamingRuns runs =
+        new StreamingRuns(opened.workspace(), stack.environment().stack(), progress);
+    Map<StreamingJob.Parameter, String> parameters = new EnumMap<>(StreamingJob.Parameter.class);
+    days.ifPresent(each -> parameters.put(StreamingJob.Parameter.DAYS, each.toString()));
+    lostEvents.ifPresent(each -> parameters.put(StreamingJob.Parameter.LOST_EVENTS, each.text()));
+    StreamingJob chosen = streamingJob();
+    long id = runs.start(chosen, parameters);
+    WorkspaceJob registered = runs.job(chosen);
+    return new Started(id, registered.link(registered.id()));
+  }
+
+  private LakehouseJob lakehouseJob() {
+    return jobName
+        .map(name -> job(name, LakehouseJob.values(), LakehouseJob::shortName))
+        .orElse(LakehouseJob.DAILY);
+  }
+
+  private StreamingJob streamingJob() {
+    return jobName
+        .map(name -> job(name, StreamingJob.values(), StreamingJob::shortName))
+        .orElse(StreamingJob.ORDERS);
+  }
+
+  private <T> T job(String name, T[] jobs, Function<T, String> shortName) {
+    return Stream.of(jobs)
+        .filter(each -> shortName.apply(each).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '--job': '%s'; expected one of %s"
+                        .formatted(
+                            name,
+                            Stream.of(jobs).map(shortName).collect(Collectors.joining(", ")))));
+  }
+
   private void checkOptions() {
     List<String> foreign = new ArrayList<>();
     switch (systems.one()) {
       case BATCH -> {
-        job.ifPresent(each -> foreign.add("--job"));
+        jobName.ifPresent(each -> foreign.add("--job"));
         days.ifPresent(each -> foreign.add("--day"));
+        lostEvents.ifPresent(each -> foreign.add("--lost-events"));
       }
-      case STREAMING -> throw systems.withoutJobs();
+      case STREAMING -> {
+        quarter.ifPresent(each -> foreign.add("--quarter"));
+        checkStreaming();
+      }
       case LAKEHOUSE -> {
         quarter.ifPresent(each -> foreign.add("--quarter"));
-        boolean needsDay = job.orElse(LakehouseJob.DAILY).parameters().contains(Parameter.DAYS);
-        if (needsDay != days.isPresent()) {
-          throw new ParameterException(
-              command.commandLine(),
-              "The job %s %s"
-                  .formatted(
-                      job.orElse(LakehouseJob.DAILY).shortName(),
-                      needsDay ? "needs --day" : "has no --day"));
-        }
-        if (job.filter(LakehouseJob.REPLAY::equals).isPresent()) {
-          throw new ParameterException(
-              command.commandLine(), "The command replay starts the job replay");
-        }
+        lostEvents.ifPresent(each -> foreign.add("--lost-events"));
+        checkLakehouse();
       }
     }
     systems.refuse(foreign);
+  }
+
+  private void checkLakehouse() {
+    LakehouseJob job = lakehouseJob();
+    boolean needsDay = job.parameters().contains(Parameter.DAYS);
+    if (needsDay != days.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "The job %s %s".formatted(job.shortName(), needsDay ? "needs --day" : "has no --day"));
+    }
+    if (job == LakehouseJob.REPLAY) {
+      throw startedByReplay();
+    }
+  }
+
+  private void checkStreaming() {
+    StreamingJob job = streamingJob();
+    if (job == StreamingJob.REPLAY) {
+      throw startedByReplay();
+    }
+    if (job == StreamingJob.VERIFY && (days.isPresent() || lostEvents.isPresent())) {
+      throw new ParameterException(
+          command.commandLine(), "The job verify has no --day and no --lost-events");
+    }
+  }
+
+  private ParameterException startedByReplay() {
+    return new ParameterException(
+        command.commandLine(), "The command replay starts the job replay");
   }
 
   private void print(long id, String link) {

@@ -5,14 +5,15 @@ import io.quarterdeck.azure.databricks.run.RunHistory;
 import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.lakehouse.LakehouseRuns;
-import io.quarterdeck.cli.lakehouse.LakehouseRunsText;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.LimitOption;
 import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.streaming.StreamingRuns;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.LakehouseJob;
+import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.ledger.Ledger;
@@ -21,7 +22,7 @@ import io.quarterdeck.loader.load.Origin;
 import io.quarterdeck.loader.postgres.Postgres;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists the runs of a dataset's job: what they loaded and cost.",
-      "With --systems lakehouse, lists the runs of the lakehouse's jobs.",
+      "With --systems lakehouse or streaming, lists the runs of the jobs of this system.",
       "The rows come from the ledger; the cost is an estimate."
     },
     footerHeading = "%nExamples:%n",
@@ -57,22 +58,40 @@ public final class RunsCommand implements Callable<Integer> {
     return switch (systems.one()) {
       case BATCH -> callBatch();
       case LAKEHOUSE -> callLakehouse();
-      case STREAMING -> throw systems.withoutJobs();
+      case STREAMING -> callStreaming();
     };
   }
 
   private int callLakehouse() {
     int most = limit.limit();
-    Map<LakehouseJob, List<RunRecord>> found = new EnumMap<>(LakehouseJob.class);
+    Map<String, List<RunRecord>> found = new LinkedHashMap<>();
     try (StepProgress progress = Output.of(command).step("runs")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       LakehouseRuns runs =
           new LakehouseRuns(opened.workspace(), opened.environment().stack(), progress);
       for (LakehouseJob job : LakehouseJob.values()) {
-        found.put(job, runs.newest(job, most));
+        found.put(job.shortName(), runs.newest(job, most));
       }
     }
-    LakehouseRunsText text = LakehouseRunsText.of(found, most, ZoneId.systemDefault());
+    return print(found, most);
+  }
+
+  private int callStreaming() {
+    int most = limit.limit();
+    Map<String, List<RunRecord>> found = new LinkedHashMap<>();
+    try (StepProgress progress = Output.of(command).step("runs")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      StreamingRuns runs =
+          new StreamingRuns(opened.workspace(), opened.environment().stack(), progress);
+      for (StreamingJob job : StreamingJob.values()) {
+        found.put(job.shortName(), runs.newest(job, most));
+      }
+    }
+    return print(found, most);
+  }
+
+  private int print(Map<String, List<RunRecord>> found, int most) {
+    SystemRunsText text = SystemRunsText.of(systems.one(), found, most, ZoneId.systemDefault());
     Output.of(command).result(text::print, text::json);
     return 0;
   }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "unregister",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a dataset's job. With --systems lakehouse, deletes the jobs of the" + " lakehouse.",
+      "Deletes a dataset's job. With --systems lakehouse or streaming, deletes the jobs of this"
+          + " system.",
       "Deleting the stack's last job also deletes everything else that register and setup-workspace"
           + " created in the workspace, except members and some of their rights, which it lists."
           + " Data and existing objects are not changed."
@@ -78,7 +79,7 @@ public final class UnregisterCommand implements Callable<Integer> {
       return switch (systems.one()) {
         case BATCH -> unregistration.run(dataset.dataset(), catalog, mode);
         case LAKEHOUSE -> unregistration.runLakehouse(catalog, mode);
-        case STREAMING -> throw systems.withoutJobs();
+        case STREAMING -> unregistration.runStreaming(catalog, mode);
       };
     }
   }

@@ -2,18 +2,14 @@ package io.quarterdeck.cli.lakehouse;
 
 import io.quarterdeck.azure.databricks.LakehouseRegistration;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
-import io.quarterdeck.azure.databricks.run.RunHistory;
+import io.quarterdeck.azure.databricks.run.JobRuns;
 import io.quarterdeck.azure.databricks.run.RunRecord;
-import io.quarterdeck.azure.databricks.run.RunStart;
-import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.databricks.run.TaskState;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
-import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseJob.Parameter;
 import io.quarterdeck.loader.progress.Progress;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +49,7 @@ public record LakehouseRuns(Workspace workspace, String stack, Progress progress
    * @param parameters the parameters by their names in the workspace
    */
   long start(WorkspaceJob job, Map<String, String> parameters) {
-    RunTokens tokens = new RunTokens(Folders.current().runs(stack));
-    return new RunStart(workspace, job, tokens, progress)
-        .start("-" + variant(parameters), parameters);
+    return runs().start(job, parameters);
   }
 
   /**
@@ -80,17 +74,16 @@ public record LakehouseRuns(Workspace workspace, String stack, Progress progress
 
   /** Returns the newest runs of a job, newest first. */
   public List<RunRecord> newest(LakehouseJob job, int limit) {
-    return new RunHistory(workspace, Clock.systemUTC()).newest(job(job).id(), limit);
+    return runs().newest(job(job), limit);
+  }
+
+  private JobRuns runs() {
+    return new JobRuns(workspace, stack, progress);
   }
 
   private static Map<String, String> named(Map<Parameter, String> parameters) {
     Map<String, String> named = new TreeMap<>();
     parameters.forEach((parameter, value) -> named.put(parameter.parameterName(), value));
     return named;
-  }
-
-  /** Identifies the parameters in the name of the file of a token, whose length is limited. */
-  private static String variant(Map<String, String> parameters) {
-    return Integer.toHexString(new TreeMap<>(parameters).hashCode());
   }
 }

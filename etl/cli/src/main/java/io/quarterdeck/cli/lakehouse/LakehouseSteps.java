@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.lakehouse;
 
+import io.quarterdeck.azure.databricks.JobsRegistration;
 import io.quarterdeck.azure.databricks.LakehouseRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.job.JobOptions;
@@ -66,7 +67,7 @@ public final class LakehouseSteps implements SystemSteps {
 
   private static Outcome<LakehouseStack> register(BootstrapRequest request, StepProgress progress) {
     LakehouseStack lakehouse = LakehouseStack.open(request.stack(), progress);
-    LakehouseRegistration.Result result =
+    JobsRegistration.Result result =
         registration(request, lakehouse, progress).run(Registration.Mode.APPLY);
     return new Outcome<>(
         lakehouse, result.isUnchanged() ? "registered already" : "registered the jobs");

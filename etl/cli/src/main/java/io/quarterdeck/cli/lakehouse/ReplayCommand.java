@@ -4,7 +4,10 @@ import io.quarterdeck.azure.blob.LakeFiles;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.options.DeadlineOption;
+import io.quarterdeck.cli.options.RebuildSourceConverter;
 import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.streaming.StreamingRuns;
+import io.quarterdeck.cli.streaming.StreamingStack;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
@@ -12,6 +15,8 @@ import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseJob.Parameter;
 import io.quarterdeck.contract.LakehouseSource;
+import io.quarterdeck.contract.RebuildSource;
+import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.retry.Backoff;
 import java.io.IOException;
@@ -19,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -31,13 +38,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Adds repaired rows of quarantine to silver. */
+/** Adds repaired rows of quarantine to silver, or rebuilds silver of the streaming system. */
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
       "Adds repaired rows of the lakehouse's quarantine to silver.",
-      "Uploads the file, runs the job replay and waits for its end."
+      "Uploads the file, runs the job replay and waits for its end.",
+      "With --from, computes events of the streaming system's silver again, and then gold: from"
+          + " bronze with the current rules, or those events in quarantine that now meet all rules."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck replay --dataset stackoverflow-posts rows.jsonl",
+      "  ./quarterdeck replay --from bronze --since 2026-11-30T00:00:00Z"
     })
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -47,37 +61,87 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      required = true,
       description = "The dataset, as in stackoverflow-posts.")
-  private String dataset;
+  private Optional<String> dataset;
+
+  @Option(
+      names = "--from",
+      paramLabel = "bronze|quarantine",
+      converter = RebuildSourceConverter.class,
+      description = "What silver of the streaming system is computed from.")
+  private Optional<RebuildSource> from;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "The time since which Event Hubs stored the events, as 2026-11-30T10:00:00Z.")
+  private Optional<OffsetDateTime> since;
 
   @Parameters(
       paramLabel = "FILE",
+      arity = "0..1",
       description = {
         "The repaired rows as JSON, one object on each line: {\"id\": ID, \"row\": ROW}, with the",
         "id and the repaired row of the table quarantine/NAME."
       })
-  private Path file;
+  private Optional<Path> file;
 
   @Override
   public Integer call() {
+    if (from.isPresent()
+        ? since.isEmpty() || dataset.isPresent() || file.isPresent()
+        : since.isPresent() || dataset.isEmpty() || file.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid options; expected --from and --since, or --dataset and FILE");
+    }
+    return from.isPresent() ? rebuild() : replay();
+  }
+
+  private int rebuild() {
+    try (StepProgress progress = Output.of(command).step("replay")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      StreamingStack stack = StreamingStack.of(opened.connected());
+      long run =
+          new StreamingRuns(opened.workspace(), stack.environment().stack(), progress)
+              .start(
+                  StreamingJob.REPLAY,
+                  Map.of(
+                      StreamingJob.Parameter.FROM,
+                      from.orElseThrow().text(),
+                      StreamingJob.Parameter.SINCE,
+                      since.orElseThrow().toInstant().toString()));
+      watch(opened, progress).awaitSuccess(run);
+      progress.done("run " + run + " succeeded");
+      Output.of(command)
+          .result(
+              out -> out.println("Computed silver and gold again in run " + run + "."),
+              new JsonObject().with("run", run).with("from", from.orElseThrow().text())::text);
+    }
+    return 0;
+  }
+
+  private RunWatch watch(WorkspaceOptions.Opened opened, StepProgress progress) {
+    return new RunWatch(
+        opened.workspace(),
+        Backoff.POLITE,
+        new RunWatch.Limits(RunWatch.AWAY, deadline.deadline()),
+        progress);
+  }
+
+  private int replay() {
     LakehouseSource source = source();
     byte[] rows = read();
     try (StepProgress progress = Output.of(command).step("replay")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       LakehouseStack stack = LakehouseStack.of(opened.connected());
-      String path = LakeName.REPAIRED.lakeName() + "/" + dataset + "/" + digest(rows) + ".jsonl";
+      String path =
+          LakeName.REPAIRED.lakeName() + "/" + source.dataset() + "/" + digest(rows) + ".jsonl";
       progress.phase("uploading " + path);
       LakeFiles lake = stack.lake(progress);
       lake.write(path, rows);
       LakehouseRuns runs =
           new LakehouseRuns(opened.workspace(), opened.environment().stack(), progress);
-      RunWatch watch =
-          new RunWatch(
-              opened.workspace(),
-              Backoff.POLITE,
-              new RunWatch.Limits(RunWatch.AWAY, deadline.deadline()),
-              progress);
       long run =
           runs.run(
               LakehouseJob.REPLAY,
@@ -86,19 +150,20 @@ public final class ReplayCommand implements Callable<Integer> {
                   LakehouseDatasets.text(Folders.current().home(), source),
                   Parameter.INPUT,
                   opened.environment().lake().requireTables() + "/" + path),
-              watch);
+              watch(opened, progress));
       progress.done("run " + run + " succeeded");
       Output.of(command)
           .result(
-              out -> out.println("Replayed " + file + " in run " + run + "."),
-              new JsonObject().with("run", run).with("dataset", dataset).with("file", path)::text);
+              out -> out.println("Replayed " + file.orElseThrow() + " in run " + run + "."),
+              new JsonObject().with("run", run).with("dataset", source.dataset()).with("file", path)
+                  ::text);
     }
     return 0;
   }
 
   private LakehouseSource source() {
     return Stream.of(LakehouseSource.values())
-        .filter(each -> each.dataset().equals(dataset))
+        .filter(each -> each.dataset().equals(dataset.orElseThrow()))
         .findFirst()
         .orElseThrow(
             () ->
@@ -106,7 +171,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     command.commandLine(),
                     "Invalid value for option '--dataset': %s; expected one of %s"
                         .formatted(
-                            dataset,
+                            dataset.orElseThrow(),
                             String.join(
                                 ", ",
                                 Stream.of(LakehouseSource.values())
@@ -116,10 +181,13 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private byte[] read() {
     try {
-      return Files.readAllBytes(file);
+      return Files.readAllBytes(file.orElseThrow());
     } catch (IOException e) {
       throw Failure.causedBy(
-          e, "Cannot read %s: found %s; expected a readable file. Name another file.", file, e);
+          e,
+          "Cannot read %s: found %s; expected a readable file. Name another file.",
+          file.orElseThrow(),
+          e);
     }
   }
 

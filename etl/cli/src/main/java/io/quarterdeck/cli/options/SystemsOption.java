@@ -45,13 +45,13 @@ public final class SystemsOption {
     return systems.stream().findFirst().orElse(PlatformSystemName.BATCH);
   }
 
-  /** Returns the error for a system that has no Databricks jobs. */
-  public ParameterException withoutJobs() {
+  /** Returns the error for a system whose jobs do not process days. */
+  public ParameterException withoutBackfill() {
     return new ParameterException(
         command.commandLine(),
         "Invalid value for option '--systems': "
             + one().systemName()
-            + "; expected batch or lakehouse, because this system has no Databricks jobs");
+            + "; expected batch or lakehouse, because the jobs of this system do not process days");
   }
 
   /**

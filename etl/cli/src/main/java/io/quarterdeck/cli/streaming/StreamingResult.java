@@ -4,20 +4,29 @@ import io.quarterdeck.azure.outputs.OutputValues.Streaming;
 import io.quarterdeck.cli.bootstrap.SystemResult;
 import io.quarterdeck.cli.terminal.JsonObject;
 import java.io.PrintWriter;
+import java.util.Map;
 
 /**
  * The result of the steps of the streaming system.
  *
  * @param streaming the outputs of the system
+ * @param metrics the counts and latencies
  */
-record StreamingResult(Streaming streaming) implements SystemResult {
+record StreamingResult(Streaming streaming, Map<String, String> metrics) implements SystemResult {
   @Override
   public JsonObject addTo(JsonObject object) {
-    return object.with("eventHubsHost", streaming.host()).with("eventHub", streaming.hub());
+    JsonObject stream = new JsonObject();
+    metrics.forEach(stream::with);
+    return object
+        .with("eventHubsHost", streaming.host())
+        .with("eventHub", streaming.hub())
+        .with("stream", stream);
   }
 
   @Override
   public void print(PrintWriter out, String sameStack) {
+    out.println();
+    StreamHighlights.print(metrics, out);
     out.println();
     out.println("Where the events are");
     out.printf("  %-12s%s at %s%n", "event hub", streaming.hub(), streaming.host());

@@ -1,9 +1,12 @@
 package io.quarterdeck.cli.streaming;
 
-import io.quarterdeck.azure.connection.ConnectedStack;
-import io.quarterdeck.azure.connection.ConnectedStacks;
+import io.quarterdeck.azure.databricks.JobsRegistration;
+import io.quarterdeck.azure.databricks.Registration;
+import io.quarterdeck.azure.databricks.job.JobOptions;
+import io.quarterdeck.azure.databricks.job.JobUpsert;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.management.ManagementClients;
-import io.quarterdeck.azure.outputs.OutputValues.Streaming;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.bootstrap.BootstrapRequest;
 import io.quarterdeck.cli.bootstrap.Reach;
@@ -15,11 +18,30 @@ import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.Finding;
 import io.quarterdeck.cli.doctor.Status;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.EmitFlag;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.StreamName;
+import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.retry.Backoff;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
 
-/** The steps of the streaming system: it checks that Event Hubs can be used. */
+/**
+ * The steps of the streaming system: event hub, jobs, batch, events and orders. On the local stack,
+ * the steps batch and events generate stores, products and events once. On Azure, the data factory
+ * and the function app do this.
+ */
 public final class StreamingSteps implements SystemSteps {
+  /**
+   * Enough events for each fault; a run of the job needs about a minute, however many there are.
+   */
+  private static final int EVENTS = 2_000;
+
   @Override
   public PlatformSystemName system() {
     return PlatformSystemName.STREAMING;
@@ -27,25 +49,117 @@ public final class StreamingSteps implements SystemSteps {
 
   @Override
   public int count() {
-    return 1;
+    return 5;
   }
 
   @Override
   public SystemResult run(BootstrapRequest request, Stack stack, Reach reach, Steps steps) {
-    return new StreamingResult(steps.run("event hub", progress -> hub(request, progress)));
+    StreamingStack streaming = steps.run("event hub", progress -> hub(request, progress));
+    steps.run("jobs", progress -> register(request, streaming, progress));
+    steps.run("batch", progress -> batch(request, streaming, progress));
+    steps.run("events", progress -> events(request, streaming, progress));
+    Map<String, String> metrics =
+        steps.run("orders", progress -> orders(request, streaming, progress));
+    return new StreamingResult(streaming.outputs(), metrics);
   }
 
-  private static Outcome<Streaming> hub(BootstrapRequest request, StepProgress progress) {
-    ConnectedStack connected = ConnectedStacks.find(request.stack(), progress);
-    Streaming streaming = connected.outputs().requireStreaming();
+  private static Outcome<StreamingStack> hub(BootstrapRequest request, StepProgress progress) {
+    StreamingStack streaming = StreamingStack.open(request.stack(), progress);
     Check check =
-        StreamingChecks.namespace(connected.outputs(), new ManagementClients(connected.access()));
+        StreamingChecks.namespace(
+            streaming.connected().outputs(), new ManagementClients(streaming.connected().access()));
     Finding finding = check.look();
     if (finding.status() != Status.OK) {
       throw Failure.of(
           "Cannot use Event Hubs: found %s; expected a working namespace. Run ./quarterdeck doctor.",
           finding.found());
     }
-    return new Outcome<>(streaming, streaming.hub() + " at " + streaming.host());
+    return new Outcome<>(
+        streaming, streaming.outputs().hub() + " at " + streaming.outputs().host());
+  }
+
+  private static Outcome<Boolean> register(
+      BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
+    JobsRegistration.Result result =
+        StreamingRegister.registration(
+                streaming,
+                JobOptions.defaults(streaming.environment()),
+                new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+                request.catalog(),
+                progress)
+            .run(Registration.Mode.APPLY);
+    return new Outcome<>(
+        result.isUnchanged(), result.isUnchanged() ? "registered already" : "registered the jobs");
+  }
+
+  private static Outcome<Long> batch(
+      BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
+    if (!streaming.environment().isLocal()) {
+      return new Outcome<>(0L, "none: Data Factory copies the batch data of this stack");
+    }
+    SampleBatch batch = new SampleBatch(streaming.landing(progress));
+    if (batch.exists()) {
+      return new Outcome<>(0L, "landed already");
+    }
+    // The pipelines count days in UTC.
+    LocalDate day = LocalDate.now(Clock.systemUTC());
+    long rows = batch.land(day, request.sample().seed());
+    return new Outcome<>(rows, "%d stores and products of %s".formatted(rows, day));
+  }
+
+  private static Outcome<String> events(
+      BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
+    if (!streaming.environment().isLocal()) {
+      return new Outcome<>("", "none: the function app sends the events of this stack");
+    }
+    if (!new StreamMetrics(streaming.tables(progress)).summary().isEmpty()) {
+      return new Outcome<>("", "sent already");
+    }
+    progress.phase("sending events");
+    String sent =
+        ServiceLoader.load(SampleEvents.class).findFirst().orElseThrow().emit(flags(request));
+    return new Outcome<>(sent, sent);
+  }
+
+  private static List<String> flags(BootstrapRequest request) {
+    Map<EmitFlag, Object> values =
+        Map.of(
+            EmitFlag.EVENTS, EVENTS,
+            EmitFlag.SEED, request.sample().seed(),
+            EmitFlag.DUPLICATES, 2,
+            EmitFlag.LATE, 1,
+            EmitFlag.OUT_OF_ORDER, 3,
+            EmitFlag.MALFORMED, 1);
+    List<String> flags = new ArrayList<>();
+    values.forEach(
+        (flag, value) -> {
+          flags.add(flag.flag());
+          flags.add(value.toString());
+        });
+    return flags;
+  }
+
+  private static Outcome<Map<String, String>> orders(
+      BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
+    StreamingRuns runs =
+        new StreamingRuns(streaming.workspace(), streaming.environment().stack(), progress);
+    long run = runs.start(StreamingJob.ORDERS, Map.of());
+    new RunWatch(
+            streaming.workspace(),
+            Backoff.POLITE,
+            new RunWatch.Limits(RunWatch.AWAY, request.deadline()),
+            progress)
+        .awaitSuccess(run);
+    Map<String, String> metrics = new StreamMetrics(streaming.tables(progress)).summary();
+    if (metrics.isEmpty()) {
+      throw Failure.of(
+          "Cannot show the orders: found no %s; expected the results of run %d. Look at the run:"
+              + " ./quarterdeck runs --systems streaming",
+          StreamName.SUMMARY_CSV.streamName(), run);
+    }
+    return new Outcome<>(
+        metrics,
+        "%s events, %s accepted in run %d"
+            .formatted(metrics.get("events"), metrics.get("accepted"), run));
   }
 }

@@ -21,10 +21,17 @@ public final class SparkTaskRunner implements TaskRunner {
 
   private final SparkInstallation spark;
   private final SparkArchive archive;
+  private final EventHubSignIn eventHub;
 
+  /** Creates a runner of a stack without an event hub. */
   public SparkTaskRunner(SparkInstallation spark, SparkArchive archive) {
+    this(spark, archive, identity -> Map.of());
+  }
+
+  public SparkTaskRunner(SparkInstallation spark, SparkArchive archive, EventHubSignIn eventHub) {
     this.spark = spark;
     this.archive = archive;
+    this.eventHub = eventHub;
   }
 
   @Override
@@ -43,6 +50,11 @@ public final class SparkTaskRunner implements TaskRunner {
             .redirectOutput(Redirect.appendTo(launch.log().toFile()))
             .redirectErrorStream(true);
     builder.environment().keySet().retainAll(KEPT);
+    for (LocationAccess location : launch.locations()) {
+      if (!location.identityId().isEmpty()) {
+        builder.environment().putAll(eventHub.variables(location.identityId()));
+      }
+    }
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
     jvm.started().by(process);

@@ -11,7 +11,6 @@ import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseJob.Parameter;
 import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.loader.dataset.Schedule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,23 +29,11 @@ public record LakehouseDefinition(
     JobOptions options) {
   private static final String CLUSTER = "lakehouse";
 
-  /**
-   * Spark and Delta plan for large tables by default: a listing of files starts up to 10,000 tasks,
-   * and each snapshot of a table 50. With these values, a VACUUM of a small table takes seconds
-   * instead of minutes. Sources: Spark, "Performance Tuning"; Delta Lake, {@code DeltaSQLConf}.
-   */
-  private static final Map<String, String> SMALL_TABLES =
-      Map.of(
-          "spark.sql.sources.parallelPartitionDiscovery.parallelism", "8",
-          "spark.databricks.delta.snapshotPartitions", "2");
-
   /** The tasks are idempotent. A failure that time fixes is rare, so one retry is sufficient. */
   private static final long RETRIES = 1;
 
   /** Each attempt trains a model of its own, so that a model is never written twice. */
   private static final String ATTEMPT = "{{job.run_id}}-{{task.execution_count}}";
-
-  private static final String RUN = "{{job.run_id}}";
 
   private static final Schedule SUNDAY_NIGHT = new Schedule("0 0 3 ? * SUN", "UTC");
 
@@ -149,23 +136,15 @@ public record LakehouseDefinition(
 
   /** Returns a task with the lake, the run, and pairs of flags and values. */
   private Task task(JobProgram program, Object... flagsAndValues) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                JobFlag.LAKE.flag(),
-                lake(),
-                JobFlag.JOB_RUN.flag(),
-                RUN,
-                JobFlag.CORRELATION_ID.flag(),
-                reference(Parameter.CORRELATION_ID)));
-    for (Object word : flagsAndValues) {
-      arguments.add(word instanceof JobFlag flag ? flag.flag() : word.toString());
-    }
-    return template().task(program.task(), program, List.copyOf(arguments), RETRIES);
-  }
-
-  private String lake() {
-    return environment.lake().requireTables().toString();
+    return template()
+        .task(
+            program.task(),
+            program,
+            LakeTasks.arguments(
+                environment.lake().requireTables(),
+                reference(Parameter.CORRELATION_ID),
+                flagsAndValues),
+            RETRIES);
   }
 
   static String reference(Parameter parameter) {
@@ -177,16 +156,11 @@ public record LakehouseDefinition(
   }
 
   private ClusterDefinition cluster() {
-    return new ClusterDefinition(environment, options, tags(environment), SMALL_TABLES, Map.of());
+    return new ClusterDefinition(
+        environment, options, tags(environment), LakeTasks.SMALL_TABLES, Map.of());
   }
 
   static Map<String, String> tags(JobEnvironment environment) {
-    return Map.of(
-        JobDefinition.MANAGED_BY,
-        JobDefinition.MANAGED_BY_VALUE,
-        "stack",
-        environment.stack(),
-        "system",
-        "lakehouse");
+    return LakeTasks.tags(environment, "lakehouse");
   }
 }

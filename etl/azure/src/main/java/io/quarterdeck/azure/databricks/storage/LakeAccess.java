@@ -133,6 +133,7 @@ public final class LakeAccess {
     containers.put(credential + "-quarantine", lake.quarantine());
     containers.put(credential + "-artifacts", lake.artifacts());
     lake.tables().ifPresent(tables -> containers.put(credential + "-lake", tables));
+    lake.streaming().ifPresent(tables -> containers.put(credential + "-streaming", tables));
     return containers;
   }
 

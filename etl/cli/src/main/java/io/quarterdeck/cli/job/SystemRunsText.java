@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.lakehouse;
+package io.quarterdeck.cli.job;
 
 import static io.quarterdeck.cli.terminal.TextTable.Heading.left;
 import static io.quarterdeck.cli.terminal.TextTable.Heading.right;
@@ -6,8 +6,8 @@ import static io.quarterdeck.cli.terminal.TextTable.Heading.right;
 import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.TextTable;
-import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseJob.Parameter;
+import io.quarterdeck.contract.PlatformSystemName;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,14 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Formats runs of the lakehouse's jobs.
+ * Formats runs of the jobs of a system.
  *
+ * @param system the system
  * @param runs the runs, newest first
  * @param zone the time zone of the times
  */
-public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
-  /** A run of a job. */
-  public record Entry(LakehouseJob job, RunRecord run) {
+record SystemRunsText(PlatformSystemName system, List<Entry> runs, ZoneId zone) {
+  /** A run of a job with this short name. */
+  record Entry(String job, RunRecord run) {
     String days() {
       return run.parameters().getOrDefault(Parameter.DAYS.parameterName(), "-");
     }
@@ -34,20 +35,23 @@ public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
   /**
    * Returns the text for the newest runs of all jobs.
    *
+   * @param found the newest runs of each job, by its short name
    * @param most the maximum number of runs
    */
-  public static LakehouseRunsText of(
-      Map<LakehouseJob, List<RunRecord>> found, int most, ZoneId zone) {
+  static SystemRunsText of(
+      PlatformSystemName system, Map<String, List<RunRecord>> found, int most, ZoneId zone) {
     List<Entry> all = new ArrayList<>();
     found.forEach((job, runs) -> runs.forEach(run -> all.add(new Entry(job, run))));
     all.sort(Comparator.comparing((Entry entry) -> entry.run().started()).reversed());
-    return new LakehouseRunsText(List.copyOf(all.subList(0, Math.min(most, all.size()))), zone);
+    return new SystemRunsText(
+        system, List.copyOf(all.subList(0, Math.min(most, all.size()))), zone);
   }
 
   /** Prints a table. */
-  public void print(PrintWriter out) {
+  void print(PrintWriter out) {
     if (runs.isEmpty()) {
-      out.println("There are no runs yet. Start one: ./quarterdeck run --systems lakehouse");
+      out.println(
+          "There are no runs yet. Start one: ./quarterdeck run --systems " + system.systemName());
       return;
     }
     DateTimeFormatter moment =
@@ -59,7 +63,7 @@ public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
       RunRecord run = entry.run();
       table.add(
           Long.toString(run.id()),
-          entry.job().shortName(),
+          entry.job(),
           run.state().words(),
           entry.days(),
           moment.format(run.started()),
@@ -69,7 +73,7 @@ public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
   }
 
   /** Returns a JSON object with the field runs. */
-  public String json() {
+  String json() {
     return new JsonObject()
         .with(
             "runs",
@@ -78,7 +82,7 @@ public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
                     entry ->
                         new JsonObject()
                             .with("run", entry.run().id())
-                            .with("job", entry.job().shortName())
+                            .with("job", entry.job())
                             .with("state", entry.run().state().words())
                             .with("trigger", entry.run().trigger())
                             .with("days", entry.days())

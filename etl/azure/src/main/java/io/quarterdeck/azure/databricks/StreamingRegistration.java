@@ -1,0 +1,97 @@
+package io.quarterdeck.azure.databricks;
+
+import com.databricks.sdk.service.jobs.JobSettings;
+import io.quarterdeck.azure.databricks.Registration.Mode;
+import io.quarterdeck.azure.databricks.artifact.JobJar;
+import io.quarterdeck.azure.databricks.job.JobOptions;
+import io.quarterdeck.azure.databricks.job.JobUpsert;
+import io.quarterdeck.azure.databricks.job.StreamingDefinition;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.StreamingJob;
+import io.quarterdeck.contract.StreamingSource;
+import io.quarterdeck.loader.progress.Progress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Registers the jobs of the streaming system like {@link LakehouseRegistration}. */
+public final class StreamingRegistration {
+  private static final PlatformSystemName SYSTEM = PlatformSystemName.STREAMING;
+
+  /**
+   * The parameters of a registration.
+   *
+   * @param environment the environment of the jobs
+   * @param hub the event hub
+   * @param datasetTexts the text of each dataset file of the batch data
+   * @param jar the jobs' jar
+   * @param options the jobs' options
+   * @param policy how to treat existing jobs
+   * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
+   */
+  public record Request(
+      JobEnvironment environment,
+      OutputValues.Streaming hub,
+      Map<StreamingSource, String> datasetTexts,
+      JobJar jar,
+      JobOptions options,
+      JobUpsert.Policy policy,
+      Optional<String> catalog) {
+    public Request {
+      datasetTexts = Map.copyOf(datasetTexts);
+    }
+  }
+
+  private final Request request;
+  private final JobsRegistration registration;
+
+  public StreamingRegistration(Request request, Workspace workspace, Progress progress) {
+    this.request = request;
+    this.registration =
+        new JobsRegistration(
+            request.environment(),
+            request.jar(),
+            request.policy(),
+            request.catalog(),
+            SYSTEM,
+            JobsRegistration.asRegistrar(workspace, request.environment()),
+            progress);
+  }
+
+  /** Returns a job of the streaming system in the workspace. */
+  public static WorkspaceJob job(Workspace workspace, String stack, StreamingJob job) {
+    return JobsRegistration.job(workspace, stack, job.jobName(), SYSTEM);
+  }
+
+  /** Returns all jobs of the streaming system in the workspace. */
+  static Stream<WorkspaceJob> jobs(Workspace workspace, String stack) {
+    return Stream.of(StreamingJob.values()).map(job -> job(workspace, stack, job));
+  }
+
+  /**
+   * Compares the workspace with the request and, in {@link Mode#APPLY}, applies the differences.
+   * Conflicts are detected before anything changes.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the stack does not have the streaming system,
+   *     the workspace is not set up, an object that register does not manage has a required name,
+   *     or the workspace refuses a call
+   */
+  public JobsRegistration.Result run(Mode mode) {
+    StreamingDefinition definition =
+        new StreamingDefinition(
+            request.environment(),
+            request.hub(),
+            request.datasetTexts(),
+            registration.jarPath(),
+            request.options());
+    Map<String, JobSettings> wishes = new LinkedHashMap<>();
+    for (StreamingJob job : StreamingJob.values()) {
+      wishes.put(job.jobName(), definition.settings(job));
+    }
+    return registration.run(wishes, mode);
+  }
+}

@@ -1,0 +1,156 @@
+package io.quarterdeck.azure.databricks.job;
+
+import com.databricks.sdk.service.jobs.JobParameterDefinition;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.Task;
+import com.databricks.sdk.service.jobs.TaskDependency;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.contract.Days;
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.contract.StreamingJob;
+import io.quarterdeck.contract.StreamingJob.Parameter;
+import io.quarterdeck.contract.StreamingSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Defines the jobs of the streaming system on a stack. The same inputs always produce the same
+ * settings.
+ *
+ * @param environment the environment of the jobs, with the container of the streaming system
+ * @param hub the event hub
+ * @param datasetTexts the text of each dataset file of the batch data
+ * @param jar the path of the jobs' jar in the workspace
+ * @param options the jobs' options; the number of rejects is not used
+ */
+public record StreamingDefinition(
+    JobEnvironment environment,
+    OutputValues.Streaming hub,
+    Map<StreamingSource, String> datasetTexts,
+    String jar,
+    JobOptions options) {
+  private static final String CLUSTER = "streaming";
+
+  /** The tasks are idempotent. A failure that time fixes is rare, so one retry is sufficient. */
+  private static final long RETRIES = 1;
+
+  /** Returns the settings of a job. */
+  public JobSettings settings(StreamingJob job) {
+    return template()
+        .settings(
+            job.jobName(),
+            description(job) + " Made by quarterdeck register: do not edit it by hand.",
+            cluster())
+        .setTasks(tasks(job))
+        .setParameters(job.parameters().stream().map(StreamingDefinition::parameter).toList());
+  }
+
+  private static String description(StreamingJob job) {
+    return switch (job) {
+      case ORDERS -> "Reads events and batch data, and computes silver and gold.";
+      case VERIFY -> "Compares silver and gold with a computation from bronze.";
+      case REPLAY -> "Computes events of silver again.";
+    };
+  }
+
+  private static JobParameterDefinition parameter(Parameter parameter) {
+    return JobTemplate.parameter(
+        parameter.parameterName(),
+        switch (parameter) {
+          // Without a value, the task reports that it is missing.
+          case FROM, SINCE, CORRELATION_ID -> "";
+          case DAYS -> Days.NEWEST;
+          case TRIGGER -> "available-now";
+          case LOST_EVENTS -> "refuse";
+        });
+  }
+
+  private List<Task> tasks(StreamingJob job) {
+    return switch (job) {
+      case ORDERS -> orders();
+      case VERIFY -> List.of(task(JobProgram.VERIFY));
+      case REPLAY ->
+          List.of(
+              task(
+                  JobProgram.REBUILD,
+                  JobFlag.FROM,
+                  reference(Parameter.FROM),
+                  JobFlag.SINCE,
+                  reference(Parameter.SINCE)));
+    };
+  }
+
+  private List<Task> orders() {
+    Task bronze =
+        task(
+            JobProgram.BRONZE,
+            JobFlag.EVENT_HUBS,
+            hub.host(),
+            JobFlag.TOPIC,
+            hub.hub(),
+            JobFlag.SERVICE_CREDENTIAL,
+            serviceCredential(environment.stack()),
+            JobFlag.TRIGGER,
+            reference(Parameter.TRIGGER),
+            JobFlag.LOST_EVENTS,
+            reference(Parameter.LOST_EVENTS));
+    List<Task> tasks = new ArrayList<>(List.of(bronze));
+    for (StreamingSource source : StreamingSource.values()) {
+      tasks.add(ingest(source));
+    }
+    List<TaskDependency> all =
+        tasks.stream().map(task -> new TaskDependency().setTaskKey(task.getTaskKey())).toList();
+    tasks.add(
+        task(JobProgram.PIPELINE, JobFlag.TRIGGER, reference(Parameter.TRIGGER)).setDependsOn(all));
+    return List.copyOf(tasks);
+  }
+
+  /** Returns the name of the service credential that signs in to Event Hubs. */
+  public static String serviceCredential(String stack) {
+    return "quarterdeck-" + stack + "-events";
+  }
+
+  private Task ingest(StreamingSource source) {
+    return task(
+            JobProgram.INGEST,
+            JobFlag.DATASET,
+            datasetTexts.get(source),
+            JobFlag.DAY,
+            reference(Parameter.DAYS),
+            JobFlag.INPUT,
+            environment.lake().landing() + "/" + source.dataset())
+        .setTaskKey(JobProgram.INGEST.task() + "-" + source.dataset());
+  }
+
+  private Task task(JobProgram program, Object... flagsAndValues) {
+    return template()
+        .task(
+            program.task(),
+            program,
+            LakeTasks.arguments(
+                environment.lake().requireStreaming(),
+                reference(Parameter.CORRELATION_ID),
+                flagsAndValues),
+            RETRIES);
+  }
+
+  private static String reference(Parameter parameter) {
+    return "{{job.parameters." + parameter.parameterName() + "}}";
+  }
+
+  private JobTemplate template() {
+    return new JobTemplate(environment, jar, options, CLUSTER);
+  }
+
+  private ClusterDefinition cluster() {
+    return new ClusterDefinition(
+        environment,
+        options,
+        LakeTasks.tags(environment, "streaming"),
+        LakeTasks.SMALL_TABLES,
+        Map.of());
+  }
+}

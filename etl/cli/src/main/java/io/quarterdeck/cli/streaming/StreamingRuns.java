@@ -1,0 +1,50 @@
+package io.quarterdeck.cli.streaming;
+
+import io.quarterdeck.azure.databricks.StreamingRegistration;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.run.JobRuns;
+import io.quarterdeck.azure.databricks.run.RunRecord;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.contract.StreamingJob;
+import io.quarterdeck.contract.StreamingJob.Parameter;
+import io.quarterdeck.loader.progress.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Starts and lists runs of the streaming system's jobs.
+ *
+ * @param workspace the workspace
+ * @param stack the name of the stack
+ * @param progress receives what happens
+ */
+public record StreamingRuns(Workspace workspace, String stack, Progress progress) {
+  /** Returns a job in the workspace. */
+  public WorkspaceJob job(StreamingJob job) {
+    return StreamingRegistration.job(workspace, stack, job);
+  }
+
+  /**
+   * Starts a run, or finds the run that an unanswered earlier request started.
+   *
+   * @param parameters the parameters that differ from their defaults
+   * @return the id of the run
+   * @throws io.quarterdeck.loader.failure.Failure if the job is not registered, or it is unknown
+   *     whether the run was started
+   */
+  public long start(StreamingJob job, Map<Parameter, String> parameters) {
+    Map<String, String> named = new TreeMap<>();
+    parameters.forEach((parameter, value) -> named.put(parameter.parameterName(), value));
+    return runs().start(job(job), named);
+  }
+
+  /** Returns the newest runs of a job, newest first. */
+  public List<RunRecord> newest(StreamingJob job, int limit) {
+    return runs().newest(job(job), limit);
+  }
+
+  private JobRuns runs() {
+    return new JobRuns(workspace, stack, progress);
+  }
+}

@@ -1,0 +1,12 @@
+-- The sales of each day and product.
+SELECT
+  CAST(placed_at AS DATE) AS day,
+  product_id,
+  product,
+  category,
+  currency,
+  count(DISTINCT order_id) AS orders,
+  sum(quantity) AS quantity,
+  CAST(sum(amount) AS DECIMAL(38, 2)) AS amount
+FROM retail_order_lines
+GROUP BY CAST(placed_at AS DATE), product_id, product, category, currency
