@@ -42,7 +42,7 @@ final class Tutorials {
 
   /** Returns the pages whose commands all run on the local stack. */
   static List<Path> local() {
-    return Stream.of("quickstart", "tutorials/own-csv", "tutorials/model")
+    return Stream.of("quickstart", "tutorials/own-csv", "tutorials/model", "tutorials/stream")
         .map(page -> DOCS.resolve(page + ".md"))
         .toList();
   }

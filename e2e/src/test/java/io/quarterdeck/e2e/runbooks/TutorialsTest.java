@@ -21,14 +21,14 @@ class TutorialsTest {
     assertThat(walk.script())
         .contains("1012;14/06/2026;Lille;Mixer;1;89,90;yes\nEND\n", "run --systems lakehouse");
     assertThat(walk.unused()).isEmpty();
-    assertThat(walk.pages()).containsExactlyInAnyOrder("quickstart", "own-csv", "model");
+    assertThat(walk.pages()).containsExactlyInAnyOrder("quickstart", "own-csv", "model", "stream");
   }
 
   @Test
   void eachTutorialIsRunOrComparedWithThePageThatIsRun() throws IOException {
     try (Stream<Path> files = Files.list(Tutorials.DOCS.resolve("tutorials"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("own-csv.md", "model.md", "first-environment.md");
+          .containsExactlyInAnyOrder("own-csv.md", "model.md", "stream.md", "first-environment.md");
     }
     // A page that runs has no other blocks with commands.
     for (Path page : Tutorials.local()) {
