@@ -63,7 +63,7 @@ public record Launcher(Path state) {
   }
 
   /** Stops the local stack and deletes its data. */
-  void reset() throws IOException, InterruptedException {
+  public void reset() throws IOException, InterruptedException {
     Ended ended = run("local", "reset", "--yes");
     assertThat(ended.exitCode()).as(ended.error()).isZero();
   }
