@@ -27,7 +27,7 @@ public final class StackOptions {
       names = "--outputs",
       paramLabel = "FILE",
       description =
-          "A file that pulumi stack output --stack NAME --json wrote, in the place of --stack"
+          "A file that pulumi stack output --stack NAME --json wrote, instead of --stack"
               + " (default: "
               + EnvironmentVariables.OUTPUTS
               + ").")

@@ -16,7 +16,7 @@ import java.util.List;
  * @param files its archives and packages
  */
 record ReleaseIndex(String version, String revision, int java, List<ReleasedFile> files) {
-  /** The name of the file in the place of the releases. */
+  /** The name of the file in the folder or at the URL of the releases. */
   static final String FILE = "release.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();

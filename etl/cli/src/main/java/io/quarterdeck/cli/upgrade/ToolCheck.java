@@ -56,7 +56,7 @@ record ToolCheck(InstalledFiles files, String version, String revision, int java
     } catch (Failure e) {
       return List.of(
           Compatibility.unknown(
-              "version", e.getMessage(), "the newest release", "Check the place of releases."));
+              "version", e.getMessage(), "the newest release", "Check the folder or the URL of the releases."));
     }
     return List.of(versionPart(place, index), javaPart(index));
   }
@@ -112,7 +112,7 @@ record ToolCheck(InstalledFiles files, String version, String revision, int java
     return List.of(
         Compatibility.unknown(
             "version",
-            "no place of releases",
+            "no folder or URL of releases",
             "a folder or a URL",
             "Name it with --releases or QUARTERDECK_RELEASES."));
   }

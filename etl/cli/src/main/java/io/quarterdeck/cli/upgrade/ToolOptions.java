@@ -18,7 +18,7 @@ final class ToolOptions {
   @Option(
       names = "--tool",
       description = {
-        "Compare this installation of Quarterdeck with the newest release, in the place of a",
+        "Compare this installation of Quarterdeck with the newest release, instead of a",
         "stack."
       })
   private boolean tool;
@@ -38,7 +38,7 @@ final class ToolOptions {
     return tool;
   }
 
-  /** Returns the place of releases. */
+  /** Returns the folder or the URL of the releases. */
   Optional<ReleasePlace> place() {
     return releases
         .or(() -> Optional.ofNullable(System.getenv(RELEASES)))
