@@ -260,6 +260,13 @@ public enum StackOutput {
       OutputForm.TEXT,
       "bronze",
       "The consumer group of the job that fills bronze.",
+      PlatformSystemName.STREAMING),
+  FUNCTION_APP(
+      "functionApp",
+      "0.1.0",
+      OutputForm.TEXT,
+      "func-qdeck-dev-weu-0c472",
+      "The name of the function app that sends events.",
       PlatformSystemName.STREAMING);
 
   private final String outputName;

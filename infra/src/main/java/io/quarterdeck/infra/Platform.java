@@ -8,6 +8,7 @@ import io.quarterdeck.infra.foundation.PlatformSystem;
 import io.quarterdeck.infra.foundation.context.SignedIn;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.naming.ResourceNames;
+import io.quarterdeck.infra.foundation.network.NetworkUse;
 import io.quarterdeck.infra.foundation.storage.LakeUse;
 import io.quarterdeck.infra.settings.Settings;
 import java.time.YearMonth;
@@ -27,7 +28,13 @@ final class Platform {
       Settings settings, SignedIn signedIn, Provider keyVault, YearMonth month) {
     List<PlatformSystem> systems = Systems.of(settings.systems());
     Foundation foundation =
-        new Foundation(settings, signedIn, keyVault, month, lakeUse(systems, settings, signedIn));
+        new Foundation(
+            settings,
+            signedIn,
+            keyVault,
+            month,
+            lakeUse(systems, settings, signedIn),
+            NetworkUse.all(systems.stream().map(system -> system.network(settings)).toList()));
     List<Declarations> declared = new ArrayList<>();
     declared.add(foundation.declarations());
     declared.add(

@@ -39,6 +39,7 @@ class ReplaceProtectionTest {
       new TreeMap<>(
           Map.of(
               "lake", "the storage account",
+              "app-store", "the storage account of the function app",
               "vault", "the key vault",
               "postgres", "the PostgreSQL server",
               "database", "the database",
@@ -130,6 +131,11 @@ class ReplaceProtectionTest {
     change("eventHubPartitions", "8");
     change("eventHubRetentionHours", "24");
     change("eventHubMaxThroughputUnits", "10");
+    change("functionsSubnet", "10.41.8.0/26");
+    change("functionMemory", "2048");
+    change("functionMaxInstances", "80");
+    change("orderSchedule", "0 */5 * * * *");
+    change("ordersPerTick", "1000");
     change(
         "allowReplace",
         "[\"storage\",\"vault\",\"postgres\",\"databricks\",\"datafactory\",\"eventhubs\"]");
@@ -164,7 +170,7 @@ class ReplaceProtectionTest {
       new TreeMap<>(
           Map.of(
               "accessMode", Set.of("postgres"),
-              "infrastructureEncryption", Set.of("lake", "databricks"),
+              "infrastructureEncryption", Set.of("lake", "app-store", "databricks"),
               "postgresGeoBackup", Set.of("postgres")));
 
   private static final Map<String, Map<String, String>> CHANGES_OF_DEV =
@@ -317,7 +323,12 @@ class ReplaceProtectionTest {
     assertThat(changed.ofType("authorization:ManagementLockByScope"))
         .extracting(Node::name)
         .containsExactlyInAnyOrder(
-            "lake-lock", "vault-lock", "databricks-lock", "data-factory-lock", "event-hubs-lock");
+            "lake-lock",
+            "vault-lock",
+            "databricks-lock",
+            "data-factory-lock",
+            "event-hubs-lock",
+            "app-store-lock");
   }
 
   private static List<String> replaced(Graph standing, Graph changed) {

@@ -54,6 +54,10 @@ final class AzurePages {
           replaced(
               "azure: Approve the endpoints of the data factory", "\\bCONNECTION\\b", "\"\\$id\""),
           skipped("azure: Synapse", ".*", "SQL for the serverless pool, which has no emulator"),
+          skipped(
+              "azure: The streaming system",
+              "^(\\./mvnw|az functionapp) ",
+              "a function app of the local Azure runs no code and has no deployment endpoint"),
           replaced("azure: Change an environment", "\\bSETTING VALUE\\b", "postgresDatabase other"),
           replaced(
               "azure: Change the standby of PostgreSQL",
@@ -125,6 +129,7 @@ final class AzurePages {
             + " \"[?properties.privateLinkServiceConnectionState.status=='Pending'].id\")\"");
     walk.page("azure", approve.subList(1, approve.size()));
     walk.page("azure", section(azure, "Synapse"));
+    walk.page("azure", section(azure, "The streaming system"));
     walk.page("azure", section(azure, "Change an environment"));
     walk.prepare(
         "pulumi config set quarterdeck:postgresSku Standard_D2ds_v5 --stack dev",

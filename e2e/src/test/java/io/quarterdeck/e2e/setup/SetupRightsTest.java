@@ -90,7 +90,7 @@ class SetupRightsTest {
         conditions.add(condition.group(1).replace("'\\''", "'"));
       }
     }
-    assertThat(program).hasSize(8);
+    assertThat(program).hasSize(11);
     assertThat(conditions)
         .hasSize(2)
         .containsOnly(

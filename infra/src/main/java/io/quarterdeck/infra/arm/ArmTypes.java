@@ -182,7 +182,33 @@ public final class ArmTypes {
               eventHub("Namespace", "").fixing("location"),
               eventHub("EventHub", "/eventhubs/{eventHubName}"),
               eventHub(
-                  "ConsumerGroup", "/eventhubs/{eventHubName}/consumergroups/{consumerGroupName}"))
+                  "ConsumerGroup", "/eventhubs/{eventHubName}/consumergroups/{consumerGroupName}"),
+              inGroup(
+                      "applicationinsights:Component",
+                      "Microsoft.Insights/components/{resourceName}")
+                  .renaming("appId", "AppId")
+                  .renaming("applicationId", "ApplicationId")
+                  .renaming("applicationType", "Application_Type")
+                  .renaming("connectionString", "ConnectionString")
+                  .renaming("creationDate", "CreationDate")
+                  .renaming("instrumentationKey", "InstrumentationKey")
+                  .renaming("tenantId", "TenantId")
+                  .renaming("disableIpMasking", "DisableIpMasking")
+                  .renaming("disableLocalAuth", "DisableLocalAuth")
+                  .renaming("flowType", "Flow_Type")
+                  .renaming("forceCustomerStorageForProfiler", "ForceCustomerStorageForProfiler")
+                  .renaming("hockeyAppId", "HockeyAppId")
+                  .renaming("immediatePurgeDataOn30Days", "ImmediatePurgeDataOn30Days")
+                  .renaming("ingestionMode", "IngestionMode")
+                  .renaming("requestSource", "Request_Source")
+                  .renaming("retentionInDays", "RetentionInDays")
+                  .renaming("samplingPercentage", "SamplingPercentage")
+                  .renaming("workspaceResourceId", "WorkspaceResourceId")
+                  .fixing("location"),
+              web("AppServicePlan", "serverfarms/{name}").fixing("location"),
+              web("WebApp", "sites/{name}").fixing("location"),
+              web("WebAppFtpAllowed", "sites/{name}/basicPublishingCredentialsPolicies/ftp"),
+              web("WebAppScmAllowed", "sites/{name}/basicPublishingCredentialsPolicies/scm"))
           .collect(Collectors.toUnmodifiableMap(ArmType::pulumiType, type -> type));
 
   private ArmTypes() {}
@@ -230,6 +256,11 @@ public final class ArmTypes {
 
   private static ArmType eventHub(String name, String path) {
     return inGroup("eventhub:" + name, "Microsoft.EventHub/namespaces/{namespaceName}" + path);
+  }
+
+  private static ArmType web(String name, String path) {
+    return inGroup("web:" + name, "Microsoft.Web/" + path)
+        .topLevel("location", "tags", "sku", "kind", "identity", "extendedLocation");
   }
 
   private static ArmType postgres(String name, String path) {

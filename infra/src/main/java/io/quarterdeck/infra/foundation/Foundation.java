@@ -23,6 +23,8 @@ import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
 import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.foundation.network.FlowLogs;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.NetworkChanges;
+import io.quarterdeck.infra.foundation.network.NetworkUse;
 import io.quarterdeck.infra.foundation.network.VpnGateway;
 import io.quarterdeck.infra.foundation.postgres.PostgresServer;
 import io.quarterdeck.infra.foundation.storage.Lake;
@@ -57,6 +59,7 @@ public final class Foundation {
   private final LogStore logStore;
   private final PostgresServer postgres;
   private final DatabricksWorkspace databricks;
+  private final NetworkChanges networkChanges;
   private final LogWorkspace logs;
   private final FlowLogs flowLogs;
 
@@ -66,9 +69,15 @@ public final class Foundation {
    * @param keyVault the provider of Key Vault's resources
    * @param month the current month, in which missing keys are created
    * @param use what the systems need in the lake
+   * @param networkUse what the systems need in the network
    */
   public Foundation(
-      Settings settings, SignedIn signedIn, Provider keyVault, YearMonth month, LakeUse use) {
+      Settings settings,
+      SignedIn signedIn,
+      Provider keyVault,
+      YearMonth month,
+      LakeUse use,
+      NetworkUse networkUse) {
     this.settings = settings;
     this.month = month;
     context = resourceContext(signedIn);
@@ -77,7 +86,9 @@ public final class Foundation {
         new Identities("identities", new Identities.Args(context, settings.identity()), TOP);
     network =
         new Network(
-            "network", new Network.Args(context, settings.network(), settings.access()), TOP);
+            "network",
+            new Network.Args(context, settings.network(), settings.access(), networkUse),
+            TOP);
     var net = network.outputs();
     agents =
         settings
@@ -118,6 +129,7 @@ public final class Foundation {
             new PostgresServer.Args(context, settings, net, identities, keys, protection),
             TOP);
     databricks = workspace(keys.map(EncryptionKeys::databricks));
+    networkChanges = new NetworkChanges(databricks.outputs().ready());
     new Grants(
         "grants",
         new Grants.Args(
@@ -173,6 +185,11 @@ public final class Foundation {
 
   public DatabricksWorkspace databricks() {
     return databricks;
+  }
+
+  /** Returns the order of the changes of the network that the systems make. */
+  public NetworkChanges networkChanges() {
+    return networkChanges;
   }
 
   /** Returns the Log Analytics workspace, which receives all logs. */

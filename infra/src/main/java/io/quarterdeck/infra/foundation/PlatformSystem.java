@@ -2,6 +2,7 @@ package io.quarterdeck.infra.foundation;
 
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.naming.ResourceNames;
+import io.quarterdeck.infra.foundation.network.NetworkUse;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
@@ -24,6 +25,14 @@ public interface PlatformSystem {
    */
   default List<String> lakeReaders(ResourceNames names) {
     return List.of();
+  }
+
+  /**
+   * Returns what the system needs in the virtual network. The foundation creates the subnets,
+   * because their changes must not run at the same time.
+   */
+  default NetworkUse network(Settings settings) {
+    return NetworkUse.NONE;
   }
 
   /**

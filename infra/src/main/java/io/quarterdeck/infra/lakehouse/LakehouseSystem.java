@@ -99,7 +99,7 @@ public final class LakehouseSystem implements PlatformSystem {
             foundation.network().outputs(),
             synapse.outputs(),
             container,
-            foundation.databricks().outputs().ready()),
+            foundation.networkChanges()),
         TOP);
     return synapse;
   }

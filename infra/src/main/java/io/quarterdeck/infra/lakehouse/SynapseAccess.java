@@ -15,10 +15,13 @@ import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.foundation.identity.Principal;
 import io.quarterdeck.infra.foundation.identity.Role;
 import io.quarterdeck.infra.foundation.identity.RoleGrants;
+import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.NetworkChanges;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.settings.Access;
 import io.quarterdeck.infra.settings.Cidr;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +35,7 @@ public final class SynapseAccess extends ComponentResource {
    * Arguments of the component.
    *
    * @param containerId the container that the pool reads
-   * @param after the resource after which the subnet of the private endpoints can change
+   * @param changes the order of the changes of the network
    */
   record Args(
       ResourceContext context,
@@ -41,7 +44,7 @@ public final class SynapseAccess extends ComponentResource {
       Network.Outputs network,
       SynapseWorkspace.Outputs synapse,
       Output<String> containerId,
-      Resource after) {}
+      NetworkChanges changes) {}
 
   private final Args args;
 
@@ -110,11 +113,15 @@ public final class SynapseAccess extends ComponentResource {
    */
   private void endpoint() {
     PrivateLink link = new PrivateLink(args.context(), args.network(), this);
-    link.endpoint(
-        "synapse-endpoint",
-        args.synapse().id(),
-        "SqlOnDemand",
-        link.zone("synapse", "privatelink.sql.azuresynapse.net"),
-        List.of(args.after(), args.synapse().ready()));
+    List<Resource> after = new ArrayList<>(args.changes().last());
+    after.add(args.synapse().ready());
+    Endpoint endpoint =
+        link.endpoint(
+            "synapse-endpoint",
+            args.synapse().id(),
+            "SqlOnDemand",
+            link.zone("synapse", "privatelink.sql.azuresynapse.net"),
+            after);
+    args.changes().add(endpoint.ready());
   }
 }

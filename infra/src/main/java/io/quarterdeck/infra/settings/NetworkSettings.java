@@ -88,21 +88,40 @@ public record NetworkSettings(
     for (int i = 0; i < keys.size(); i++) {
       String key = keys.get(i);
       Cidr subnet = subnets.get(key);
-      if (!addressSpace.contains(subnet)) {
-        String expected = "a network inside addressSpace, which is " + addressSpace;
-        problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
-      }
+      within(problems, key, subnet);
       for (String other : keys.subList(0, i)) {
-        if (subnet.overlaps(subnets.get(other))) {
-          String expected = "no overlap with %s, which is %s".formatted(other, subnets.get(other));
-          problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
-        }
+        apart(problems, key, subnet, other, subnets.get(other));
       }
     }
   }
 
+  private void within(SettingsProblems problems, String key, Cidr subnet) {
+    if (!addressSpace.contains(subnet)) {
+      String expected = "a network inside addressSpace, which is " + addressSpace;
+      problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
+    }
+  }
+
+  private void apart(
+      SettingsProblems problems, String key, Cidr subnet, String other, Cidr otherSubnet) {
+    if (subnet.overlaps(otherSubnet)) {
+      String expected = "no overlap with %s, which is %s".formatted(other, otherSubnet);
+      problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
+    }
+  }
+
+  /** Checks the subnet of a system, which exists only if the system is enabled. */
+  void checkSystemSubnet(SettingsProblems problems, String key, Cidr subnet, int longestPrefix) {
+    size(problems, key, subnet, longestPrefix);
+    within(problems, key, subnet);
+    subnets().forEach((other, range) -> apart(problems, key, subnet, other, range));
+  }
+
   private void size(SettingsProblems problems, String key, int longestPrefix) {
-    Cidr subnet = subnets().get(key);
+    size(problems, key, subnets().get(key), longestPrefix);
+  }
+
+  private void size(SettingsProblems problems, String key, Cidr subnet, int longestPrefix) {
     if (subnet.prefix() > longestPrefix) {
       String expected = "/%d or larger".formatted(longestPrefix);
       problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
@@ -118,6 +137,7 @@ public record NetworkSettings(
       case "privateEndpointsSubnet" -> at(1056, 27);
       case VpnSettings.GATEWAY -> at(1120, 27);
       case VpnSettings.RESOLVER -> at(1152, 28);
+      case FunctionSettings.SUBNET -> at(1216, 26);
       default -> at(1088, 27);
     };
   }

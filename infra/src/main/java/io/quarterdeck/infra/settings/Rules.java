@@ -1,9 +1,11 @@
 package io.quarterdeck.infra.settings;
 
+import io.quarterdeck.contract.FunctionRegion;
 import io.quarterdeck.contract.HighAvailability;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.infra.settings.PostgresSku.Tier;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
+import java.util.stream.Collectors;
 
 /** Checks rules that involve two or more settings. */
 final class Rules {
@@ -22,6 +24,7 @@ final class Rules {
     storage();
     postgres();
     lakehouse();
+    streaming();
     if (settings.environment().production()) {
       production();
     }
@@ -87,6 +90,31 @@ final class Rules {
               + " lakehouse",
           "\"$(az ad sp show --id %s --query appId --output tsv)\""
               .formatted(settings.identity().loader().orElseThrow().objectId()));
+    }
+  }
+
+  /** The function app needs a subnet, and a region with the plan Flex Consumption. */
+  private void streaming() {
+    if (!settings.systems().contains(PlatformSystemName.STREAMING)) {
+      return;
+    }
+    settings
+        .network()
+        .checkSystemSubnet(
+            problems,
+            FunctionSettings.SUBNET,
+            settings.streaming().function().subnet(),
+            FunctionSettings.SUBNET_PREFIX);
+    String location = settings.environment().region().location();
+    if (!FunctionRegion.contains(location)) {
+      problems.add(
+          "location",
+          Fields.quote(location),
+          "with the system streaming, a region with the plan Flex Consumption of Azure Functions: "
+              + FunctionRegion.all().stream()
+                  .map(FunctionRegion::location)
+                  .collect(Collectors.joining(", ")),
+          Region.SWEDEN_CENTRAL.location());
     }
   }
 

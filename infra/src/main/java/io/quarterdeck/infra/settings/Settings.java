@@ -78,7 +78,7 @@ public record Settings(
             IdentitySettings.read(fields, problems),
             MonitoringSettings.read(fields, problems),
             LakehouseSettings.read(fields, problems),
-            StreamingSettings.read(fields),
+            StreamingSettings.read(fields, problems),
             fields.choices("allowReplace", Replaceable.class, Set.of(), Replaceable::settingName));
     new Rules(settings, problems).check();
     return settings;

@@ -8,16 +8,19 @@ package io.quarterdeck.infra.settings;
  * @param retentionHours the number of hours for which the hub keeps events
  * @param maximumThroughputUnits the largest number of throughput units. One unit accepts 1 MB/s or
  *     1,000 events/s
+ * @param function the function app that sends the events
  */
-public record StreamingSettings(int partitions, int retentionHours, int maximumThroughputUnits) {
+public record StreamingSettings(
+    int partitions, int retentionHours, int maximumThroughputUnits, FunctionSettings function) {
   private static final int MOST_PARTITIONS = 32;
   private static final int SEVEN_DAYS = 168;
   private static final int MOST_UNITS = 40;
 
-  static StreamingSettings read(Fields fields) {
+  static StreamingSettings read(Fields fields, SettingsProblems problems) {
     return new StreamingSettings(
         fields.integer("eventHubPartitions", 4, 1, MOST_PARTITIONS),
         fields.integer("eventHubRetentionHours", SEVEN_DAYS, 1, SEVEN_DAYS),
-        fields.integer("eventHubMaxThroughputUnits", 4, 1, MOST_UNITS));
+        fields.integer("eventHubMaxThroughputUnits", 4, 1, MOST_UNITS),
+        FunctionSettings.read(fields, problems));
   }
 }

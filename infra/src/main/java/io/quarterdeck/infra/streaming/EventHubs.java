@@ -17,14 +17,15 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.NetworkChanges;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
@@ -32,9 +33,11 @@ import java.util.Map;
 
 /**
  * The Event Hubs namespace with the hub of the orders. Clients sign in with Entra only, and reach
- * the namespace through a private endpoint. There is no capture: it would need a key of the lake,
- * which has none. The tier Standard has no customer-managed keys (Microsoft Learn, "Configure
- * customer-managed keys for encrypting Azure Event Hubs data").
+ * the namespace through a private endpoint. There is no capture, because the job itself stores each
+ * event in bronze, with its offset. Capture could sign in to the lake with a managed identity
+ * (Microsoft Learn, "Authenticate modes for capturing events to destinations in Azure Event Hubs").
+ * The tier Standard has no customer-managed keys (Microsoft Learn, "Configure customer-managed keys
+ * for encrypting Azure Event Hubs data").
  */
 public final class EventHubs extends ComponentResource {
   /** The dataset whose events the hub receives. */
@@ -46,14 +49,14 @@ public final class EventHubs extends ComponentResource {
   /**
    * Arguments of the component.
    *
-   * @param after the resource after which the subnet of the private endpoints can change
+   * @param changes the order of the changes of the network
    */
   record Args(
       ResourceContext context,
       Settings settings,
       Network.Outputs network,
       DataProtection protection,
-      Resource after) {}
+      NetworkChanges changes) {}
 
   private final Output<String> namespaceId;
   private final Output<String> namespaceName;
@@ -67,16 +70,23 @@ public final class EventHubs extends ComponentResource {
     consumerGroup(args, namespace, hub);
     PrivateLink link = new PrivateLink(args.context(), args.network(), this);
     // Source of the zone: Microsoft Learn, "Azure Private Endpoint private DNS zone values".
-    link.endpoint(
-        "event-hubs-endpoint",
-        namespace.id(),
-        "namespace",
-        link.zone("event-hubs", "privatelink.servicebus.windows.net"),
-        List.of(args.after()));
+    Endpoint endpoint =
+        link.endpoint(
+            "event-hubs-endpoint",
+            namespace.id(),
+            "namespace",
+            link.zone("event-hubs", "privatelink.servicebus.windows.net"),
+            args.changes().last());
+    args.changes().add(endpoint.ready());
     namespaceId = namespace.id();
     namespaceName = namespace.name();
     hubId = hub.id();
     registerOutputs(Map.of("id", namespace.id()));
+  }
+
+  /** Returns the host name of the namespace. */
+  Output<String> host() {
+    return namespaceName.applyValue(name -> name + ".servicebus.windows.net");
   }
 
   /** Returns the id of the hub. */
@@ -87,9 +97,7 @@ public final class EventHubs extends ComponentResource {
   /** Returns the outputs, the diagnostics and the alerts of the component. */
   Declarations declarations() {
     return new Declarations()
-        .output(
-            StackOutput.EVENT_HUBS_HOST,
-            namespaceName.applyValue(name -> name + ".servicebus.windows.net"))
+        .output(StackOutput.EVENT_HUBS_HOST, host())
         .output(StackOutput.EVENT_HUB, HUB)
         .output(StackOutput.EVENT_HUB_CONSUMER_GROUP, CONSUMER_GROUP)
         .diagnostics(DiagnosticSource.logsAndMetrics("event-hubs", namespaceId))

@@ -5,20 +5,27 @@ import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.Foundation;
 import io.quarterdeck.infra.foundation.PlatformSystem;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
-import io.quarterdeck.infra.foundation.identity.Principal;
-import io.quarterdeck.infra.foundation.identity.Role;
-import io.quarterdeck.infra.foundation.identity.RoleGrants;
+import io.quarterdeck.infra.foundation.encryption.EncryptionKeys;
+import io.quarterdeck.infra.foundation.network.NetworkUse;
+import io.quarterdeck.infra.foundation.storage.AppStore;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.foundation.storage.LifecycleRule;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 
 /**
- * The streaming system: the container of its Delta tables, and Event Hubs, from which the job reads
- * the events.
+ * The streaming system: the container of its Delta tables, Event Hubs, from which the job reads the
+ * events, and the function app that sends them.
  */
 public final class StreamingSystem implements PlatformSystem {
   private static final String TABLES = "streaming";
+
+  /** The port of AMQP over TLS. Source: Microsoft Learn, "Azure Event Hubs FAQ". */
+  private static final String AMQP = "5671";
+
+  /** The port of Kafka's protocol. Source: Microsoft Learn, "Azure Event Hubs FAQ". */
+  private static final String KAFKA = "9093";
+
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
   /** Delta tables remain readable in the cool tier. VACUUM deletes files that no table needs. */
@@ -30,27 +37,78 @@ public final class StreamingSystem implements PlatformSystem {
             LifecycleRule.cool("streaming-goes-cool", TABLES, settings.storage().coolAfterDays())));
   }
 
+  /** The job reads with Kafka's protocol, and the function sends with AMQP. */
+  @Override
+  public NetworkUse network(Settings settings) {
+    return new NetworkUse(List.of(OrderApp.subnet(settings)), List.of(AMQP, KAFKA));
+  }
+
   @Override
   public Declarations compose(Foundation foundation, Settings settings) {
-    EventHubs eventHubs =
-        new EventHubs(
-            "event-hubs",
-            new EventHubs.Args(
+    EventHubs eventHubs = eventHubs(foundation, settings);
+    AppStore store = store(foundation, settings);
+    FunctionMonitoring monitoring =
+        new FunctionMonitoring(
+            "function-monitoring",
+            new FunctionMonitoring.Args(foundation.context(), foundation.logs().outputs().id()),
+            TOP);
+    StreamingAccess access =
+        new StreamingAccess(
+            "streaming-access",
+            new StreamingAccess.Args(
+                foundation.context(),
+                foundation.identities(),
+                eventHubs.hubId(),
+                store.outputs().id(),
+                monitoring.outputs().id()),
+            TOP);
+    OrderApp app =
+        new OrderApp(
+            "order-app",
+            new OrderApp.Args(
                 foundation.context(),
                 settings,
                 foundation.network().outputs(),
-                foundation.protection(),
-                foundation.databricks().outputs().ready()),
+                new AppConfiguration(
+                    access.function(),
+                    store.outputs(),
+                    eventHubs.host(),
+                    monitoring.outputs().connectionString()),
+                access.granted(),
+                foundation.networkChanges()),
             TOP);
-    new RoleGrants(foundation.context(), eventHubs)
-        .grant(
-            "job-receives-events",
-            Principal.service(foundation.identities().job().principalId()),
-            Role.EVENT_HUBS_RECEIVER,
-            eventHubs.hubId());
     return Declarations.all(
         List.of(
             eventHubs.declarations(),
+            store.declarations(),
+            monitoring.declarations(),
+            app.declarations(),
             new Declarations().output(StackOutput.STREAMING_CONTAINER, TABLES)));
+  }
+
+  private static EventHubs eventHubs(Foundation foundation, Settings settings) {
+    return new EventHubs(
+        "event-hubs",
+        new EventHubs.Args(
+            foundation.context(),
+            settings,
+            foundation.network().outputs(),
+            foundation.protection(),
+            foundation.networkChanges()),
+        TOP);
+  }
+
+  private static AppStore store(Foundation foundation, Settings settings) {
+    return new AppStore(
+        "app-store",
+        new AppStore.Args(
+            foundation.context(),
+            settings,
+            foundation.network().outputs(),
+            foundation.lake().outputs(),
+            foundation.encryptionKeys().map(EncryptionKeys::storage),
+            foundation.protection(),
+            foundation.networkChanges()),
+        TOP);
   }
 }

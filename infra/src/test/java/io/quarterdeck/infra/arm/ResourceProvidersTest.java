@@ -21,6 +21,9 @@ class ResourceProvidersTest {
   /** Registered in every subscription; cannot be unregistered. */
   private static final String ALWAYS_REGISTERED = "Microsoft.Resources";
 
+  /** The subnet of the function app is delegated to a service of this provider. */
+  private static final String DELEGATED = "Microsoft.App";
+
   @Test
   void theRegisteredProvidersAreThoseOfTheProgramsTypes() throws IOException {
     assertThat(registered()).isEqualTo(used());
@@ -33,6 +36,7 @@ class ResourceProvidersTest {
             .map(type -> type.substring(0, type.indexOf('/')))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(namespaces.remove(ALWAYS_REGISTERED)).isTrue();
+    namespaces.add(DELEGATED);
     return namespaces;
   }
 

@@ -75,6 +75,8 @@ final class Answers {
         state.put("keyUri", vault);
         state.put("keyUriWithVersion", vault + "/0123456789abcdef0123456789abcdef");
       }
+      case "azure-native:applicationinsights:Component" ->
+          state.put("connectionString", "InstrumentationKey=key-of-" + name);
       case "azure-native:operationalinsights:Workspace" ->
           state.put("customerId", "00000000-0000-0000-0000-000000000005");
       default -> {

@@ -56,7 +56,7 @@ final class FactoryRules {
             .map(node -> String.valueOf(Values.at(node, "properties.privateLinkResourceId")))
             .toList();
     return graph.ofType(type).stream()
-        .filter(node -> !List.of("log-store", "backup-vault").contains(node.name()))
+        .filter(node -> !List.of("log-store", "app-store", "backup-vault").contains(node.name()))
         .allMatch(node -> targets.stream().anyMatch(id -> id.endsWith("/" + nameOf(node))));
   }
 

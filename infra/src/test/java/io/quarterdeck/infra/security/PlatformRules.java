@@ -11,10 +11,14 @@ final class PlatformRules {
   /** Data Factory Contributor. */
   private static final String FACTORY_CONTRIBUTOR = "673868aa-7521-48a0-acc6-0f60742d39f5";
 
+  /** Storage Blob Data Owner. */
+  private static final String BLOB_OWNER = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
+
   /**
    * Reader, Storage Blob Data Contributor, Storage Blob Data Reader, Data Factory Contributor, Key
    * Vault Secrets User, Key Vault Secrets Officer, Key Vault Crypto Service Encryption User, Azure
-   * Event Hubs Data Receiver.
+   * Event Hubs Data Receiver, Azure Event Hubs Data Sender, Monitoring Metrics Publisher, Storage
+   * Blob Data Owner.
    */
   private static final Set<String> LEAST =
       Set.of(
@@ -25,7 +29,10 @@ final class PlatformRules {
           "4633458b-17de-408a-b874-0445c86b69e6",
           "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
           "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-          "a638d3c7-ab3a-418d-83e6-5f17a39d4fde");
+          "a638d3c7-ab3a-418d-83e6-5f17a39d4fde",
+          "2b629674-e913-4c01-ae53-ef4638d8f975",
+          "3913510d-42f4-4e42-8a64-420c390055eb",
+          BLOB_OWNER);
 
   private static final Set<String> LOGGED =
       Set.of(
@@ -40,6 +47,8 @@ final class PlatformRules {
           "datafactory:Factory",
           "synapse:Workspace",
           "eventhub:Namespace",
+          "web:WebApp",
+          "applicationinsights:Component",
           "operationalinsights:Workspace");
 
   private static final Set<String> KEPT =
@@ -81,11 +90,13 @@ final class PlatformRules {
     String role = String.valueOf(assignment.inputs().get("roleDefinitionId"));
     String scope = String.valueOf(assignment.inputs().get("scope"));
     String id = role.substring(role.lastIndexOf('/') + 1);
-    // A right to change resources applies to the factory only.
+    // A right to change resources applies to the factory only, and that to own blobs to the account
+    // of the function app.
     return LEAST.contains(id)
         && scope.contains("/resourceGroups/rg-")
         && (!id.equals(FACTORY_CONTRIBUTOR)
-            || scope.matches(".*/Microsoft\\.DataFactory/factories/[^/]+"));
+            || scope.matches(".*/Microsoft\\.DataFactory/factories/[^/]+"))
+        && (!id.equals(BLOB_OWNER) || scope.matches(".*/storageAccounts/stfn[^/]+"));
   }
 
   private static boolean logs(Graph graph, Node node) {

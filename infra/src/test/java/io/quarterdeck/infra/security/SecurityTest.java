@@ -26,6 +26,7 @@ class SecurityTest {
               FactoryRules.rules(),
               ServerlessRules.rules(),
               EventHubRules.rules(),
+              FunctionRules.rules(),
               PlatformRules.rules())
           .flatMap(List::stream)
           .toList();
@@ -44,16 +45,24 @@ class SecurityTest {
   private static final Map<String, List<String>> DEV =
       Map.ofEntries(
           Map.entry("CKV_AZURE_136", List.of("postgres")),
-          Map.entry("CKV_AZURE_206", List.of("lake", "log-store")),
-          Map.entry("CKV2_AZURE_1", List.of("lake", "log-store")),
+          Map.entry("CKV_AZURE_206", List.of("lake", "log-store", "app-store")),
+          Map.entry("CKV_AZURE_225", List.of("order-app-plan")),
+          Map.entry("CKV2_AZURE_1", List.of("lake", "log-store", "app-store")),
           Map.entry("CKV_AZURE_240", List.of("synapse")),
           Map.entry("CKV2_AZURE_15", List.of("data-factory")),
           Map.entry("CKV2_AZURE_48", List.of("databricks")),
           Map.entry("MCSB BR-1", List.of("postgres")),
           Map.entry(
               "MCSB BR-2",
-              List.of("vault", "lake", "postgres", "databricks", "data-factory", "event-hubs")),
-          Map.entry("MCSB DP-4", List.of("lake", "log-store")),
+              List.of(
+                  "vault",
+                  "lake",
+                  "postgres",
+                  "databricks",
+                  "data-factory",
+                  "event-hubs",
+                  "app-store")),
+          Map.entry("MCSB DP-4", List.of("lake", "log-store", "app-store")),
           Map.entry("MCSB DP-4 (DBFS)", List.of("databricks")),
           Map.entry("MCSB DP-5", List.of("postgres")),
           Map.entry("MCSB DP-5 (Databricks)", List.of("databricks")));
@@ -81,6 +90,7 @@ class SecurityTest {
     expected.put("CKV_AZURE_104", List.of("data-factory"));
     expected.put("CKV_AZURE_158", List.of("databricks"));
     expected.put("CKV_AZURE_189", List.of("vault"));
+    expected.put("CKV_AZURE_222", List.of("order-app"));
     expected.put("CKV2_AZURE_19", List.of("synapse"));
     expected.put("MCSB NS-2 (Synapse)", List.of("synapse"));
     expected.put("CKV2_AZURE_57", List.of("postgres"));

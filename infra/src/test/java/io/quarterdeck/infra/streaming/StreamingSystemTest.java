@@ -39,7 +39,33 @@ class StreamingSystemTest {
             "dns-event-hubs-link",
             "event-hubs-endpoint",
             "event-hubs-endpoint-dns",
+            "subnet-functions",
+            "nsg-functions",
+            "app-store",
+            "app-store-lock",
+            "app-store-blob-service",
+            "app-store-packages",
+            "app-store-endpoint",
+            "app-store-endpoint-dns",
+            "function-monitoring",
+            "identity-function",
+            "order-app-plan",
+            "order-app",
+            "order-app-ftp",
+            "order-app-scm",
+            "dns-sites",
+            "dns-sites-link",
+            "order-app-endpoint",
+            "order-app-endpoint-dns",
             "job-receives-events",
+            "function-sends-events",
+            "function-owns-store",
+            "function-sends-telemetry",
+            "diagnostics-nsg-functions",
+            "diagnostics-app-store",
+            "diagnostics-function-monitoring",
+            "diagnostics-order-app",
+            "alert-function-failed",
             "diagnostics-event-hubs",
             "alert-event-hubs-throttled",
             "alert-event-hubs-silent",
@@ -72,28 +98,140 @@ class StreamingSystemTest {
   }
 
   @Test
-  void theJobReceivesFromTheHubOnly() {
+  void theJobReceivesFromTheHubOnlyAndTheFunctionSendsToItOnly() {
     assertThat(
             prod.ofType("authorization:RoleAssignment").stream()
                 .filter(node -> String.valueOf(node.inputs().get("scope")).contains("EventHub"))
-                .map(node -> String.valueOf(node.inputs().get("scope")))
-                .toList())
-        .singleElement()
-        .asString()
-        .endsWith("/namespaces/evhns-qdeck-prod-sec-8b2a4/eventhubs/retail-orders");
+                .map(node -> node.name() + " " + node.inputs().get("principalId")))
+        .containsExactly(
+            "job-receives-events principal-of-id-qdeck-prod-sec-8b2a4-job",
+            "function-sends-events principal-of-id-qdeck-prod-sec-8b2a4-function");
+    assertThat(prod.ofType("authorization:RoleAssignment"))
+        .filteredOn(node -> String.valueOf(node.inputs().get("scope")).contains("EventHub"))
+        .allSatisfy(
+            node ->
+                assertThat(node.inputs().get("scope").toString())
+                    .endsWith("/namespaces/evhns-qdeck-prod-sec-8b2a4/eventhubs/retail-orders"));
   }
 
   @Test
-  void aRegionWithoutZonesHasNoZoneRedundancy() {
+  void theFunctionHasNoRightInTheLake() {
+    assertThat(
+            prod.ofType("authorization:RoleAssignment").stream()
+                .filter(
+                    node -> String.valueOf(node.inputs().get("principalId")).endsWith("-function"))
+                .map(node -> node.inputs().get("scope").toString().replaceAll(".*/providers/", "")))
+        .containsExactly(
+            "Microsoft.EventHub/namespaces/evhns-qdeck-prod-sec-8b2a4/eventhubs/retail-orders",
+            "Microsoft.Storage/storageAccounts/stfnqdeckprodsec8b2a4",
+            "Microsoft.Insights/components/appi-qdeck-prod-sec-8b2a4-function");
+  }
+
+  /** Azure answers AnotherOperationInProgress to concurrent changes of one virtual network. */
+  @Test
+  void theSystemsChangeTheNetworkOneAfterAnother() {
+    Graph all = Recorder.run(StackFile.source(StackFile.withAllSystems("prod")));
+    assertThat(all.errors()).isEmpty();
+    assertThat(all.resource("synapse-endpoint").after())
+        .contains("databricks-sign-in-endpoint-dns");
+    assertThat(all.resource("event-hubs-endpoint").after()).containsExactly("synapse-endpoint-dns");
+    assertThat(all.resource("app-store-endpoint").after())
+        .containsExactly("event-hubs-endpoint-dns");
+    assertThat(all.resource("order-app").after())
+        .contains("app-store-endpoint-dns", "function-owns-store");
+    assertThat(all.resource("order-app-endpoint").after()).containsExactly("order-app");
+    assertThat(all.resource("subnet-functions").after()).containsExactly("subnet-agents");
+  }
+
+  @Test
+  void theAppConnectsThroughADelegatedSubnetWithoutInboundConnections() {
+    Node subnet = prod.resource("subnet-functions");
+    assertThat(Values.objects(subnet, "delegations"))
+        .extracting(delegation -> delegation.get("serviceName"))
+        .containsExactly("Microsoft.App/environments");
+    assertThat(subnet.inputs()).containsEntry("addressPrefix", "10.41.4.192/26");
+    assertThat(Values.objects(prod.resource("nsg-functions"), "securityRules"))
+        .extracting(rule -> rule.get("access"))
+        .containsOnly("Deny");
+    Map<String, Object> clients =
+        Values.objects(prod.resource("nsg-private-endpoints"), "securityRules").get(0);
+    assertThat(clients.get("sourceAddressPrefixes"))
+        .isEqualTo(List.of("10.41.0.0/23", "10.41.2.0/23", "10.41.4.64/27", "10.41.4.192/26"));
+    assertThat(clients.get("destinationPortRanges"))
+        .isEqualTo(List.of("443", "6666", "3306", "8443-8451", "5671", "9093"));
+    assertThat(
+            Values.objects(prod.resource("nsg-postgres"), "securityRules")
+                .get(0)
+                .get("sourceAddressPrefixes"))
+        .isEqualTo(List.of("10.41.0.0/23", "10.41.2.0/23", "10.41.4.64/27"));
+  }
+
+  @Test
+  void theSettingsDecideTheSizeAndTheScheduleOfTheFunction() {
     Graph graph =
         run(
             "dev",
             Map.of(
-                "location", "ukwest",
-                "storageReplication", "LRS",
-                "postgresHighAvailability", "none"));
-    assertThat(graph.errors()).isEqualTo(List.of());
-    assertThat(Values.at(graph.resource("event-hubs"), "zoneRedundant")).isEqualTo(false);
+                "functionMemory", "2048",
+                "functionMaxInstances", "100",
+                "orderSchedule", "0 */5 * * * *",
+                "ordersPerTick", "5000"));
+    assertThat(graph.errors()).isEmpty();
+    Node app = graph.resource("order-app");
+    String scale = "functionAppConfig.scaleAndConcurrency.";
+    assertThat(Values.number(app, scale + "instanceMemoryMB")).isEqualTo(2048);
+    assertThat(Values.number(app, scale + "maximumInstanceCount")).isEqualTo(100);
+    assertThat(settings(app))
+        .containsEntry("ORDERS_SCHEDULE", "0 */5 * * * *")
+        .containsEntry("ORDERS_PER_TICK", "5000")
+        .containsEntry("EVENT_HUB", "retail-orders")
+        .containsEntry("AzureWebJobsStorage__credential", "managedidentity");
+    assertThat(settings(app).toString()).doesNotContain("AccountKey", "SharedAccessKey");
+    // The plan refuses this default value of the SDK.
+    assertThat(Values.at(app, "siteConfig.netFrameworkVersion")).isNull();
+  }
+
+  @Test
+  void invalidSettingsOfTheFunctionAreRefused() {
+    assertThat(run("dev", Map.of("orderSchedule", "* * * * *")).errors().toString())
+        .contains("Cannot use the setting orderSchedule: found '* * * * *'; expected six fields");
+    assertThat(run("dev", Map.of("functionMemory", "1024")).errors().toString())
+        .contains("functionMemory", "one of 512, 2048, 4096");
+    assertThat(run("dev", Map.of("functionMaxInstances", "39")).errors().toString())
+        .contains("functionMaxInstances", "from 40 to 1000");
+    assertThat(run("dev", Map.of("functionsSubnet", "10.40.4.64/28")).errors().toString())
+        .contains("functionsSubnet: found '10.40.4.64/28'; expected /27 or larger")
+        .contains("expected no overlap with agentsSubnet");
+    assertThat(run("dev", Map.of("location", "norwayeast")).errors().toString())
+        .contains("location: found 'norwayeast'; expected with the system streaming, a region with")
+        .contains("swedencentral");
+  }
+
+  @Test
+  void publicAccessOpensTheAppToTheAllowedNetworksOnly() {
+    Graph graph =
+        run("dev", Map.of("accessMode", "public", "allowedCidrs", "[\"203.0.113.0/24\"]"));
+    Node app = graph.resource("order-app");
+    assertThat(app.inputs()).containsEntry("publicNetworkAccess", "Enabled");
+    assertThat(Values.at(app, "siteConfig.ipSecurityRestrictionsDefaultAction")).isEqualTo("Deny");
+    assertThat(Values.objects(app, "siteConfig.ipSecurityRestrictions"))
+        .extracting(rule -> rule.get("ipAddress"))
+        .containsExactly("203.0.113.0/24");
+    assertThat(prod.resource("order-app").inputs())
+        .containsEntry("publicNetworkAccess", "Disabled");
+  }
+
+  private static Map<Object, Object> settings(Node app) {
+    return Values.objects(app, "siteConfig.appSettings").stream()
+        .collect(Collectors.toMap(setting -> setting.get("name"), setting -> setting.get("value")));
+  }
+
+  @Test
+  void prodUsesSeveralZones() {
+    assertThat(Values.at(prod.resource("event-hubs"), "zoneRedundant")).isEqualTo(true);
+    assertThat(Values.at(prod.resource("order-app-plan"), "zoneRedundant")).isEqualTo(true);
+    assertThat(Values.at(run("dev", Map.of()).resource("order-app-plan"), "zoneRedundant"))
+        .isEqualTo(false);
   }
 
   private static Graph run(String stack, Map<String, String> more) {

@@ -35,6 +35,18 @@ final class RunnableProperties {
           Map.entry("Parquet", Set.of("location", "compressionCodec")),
           Map.entry("Binary", Set.of("location")),
           Map.entry(
+              "DelimitedText",
+              Set.of(
+                  "location",
+                  "columnDelimiter",
+                  "encodingName",
+                  "quoteChar",
+                  "escapeChar",
+                  "firstRowAsHeader")),
+          Map.entry(
+              "HttpServer",
+              Set.of("url", "authenticationType", "enableServerCertificateValidation")),
+          Map.entry(
               "PostgreSqlV2",
               Set.of(
                   "server",
@@ -52,27 +64,40 @@ final class RunnableProperties {
 
   /** By the value of {@code type}: the permitted names in the object. */
   private static final Map<String, Set<String>> INNER =
-      Map.of(
-          "PostgreSqlV2Source", Set.of("type", "query"),
-          "ParquetSource", Set.of("type", "storeSettings", "formatSettings"),
-          "BinarySource", Set.of("type", "storeSettings", "formatSettings"),
-          "ParquetSink", Set.of("type", "storeSettings", "formatSettings"),
-          "BinarySink", Set.of("type", "storeSettings"),
-          "AzureBlobStorageReadSettings",
-              Set.of("type", "recursive", "wildcardFileName", "modifiedDatetimeEnd"),
-          "AzureBlobStorageWriteSettings", Set.of("type", "copyBehavior"),
-          "ParquetWriteSettings", Set.of("type"),
-          "ParquetReadSettings", Set.of("type"),
-          "MSI", Set.of("type", "resource"));
+      Map.ofEntries(
+          Map.entry("PostgreSqlV2Source", Set.of("type", "query")),
+          Map.entry("ParquetSource", Set.of("type", "storeSettings", "formatSettings")),
+          Map.entry("BinarySource", Set.of("type", "storeSettings", "formatSettings")),
+          Map.entry("DelimitedTextSource", Set.of("type", "storeSettings", "formatSettings")),
+          Map.entry("ParquetSink", Set.of("type", "storeSettings", "formatSettings")),
+          Map.entry("BinarySink", Set.of("type", "storeSettings")),
+          Map.entry("DelimitedTextSink", Set.of("type", "storeSettings", "formatSettings")),
+          Map.entry(
+              "AzureBlobStorageReadSettings",
+              Set.of("type", "recursive", "wildcardFileName", "modifiedDatetimeEnd")),
+          Map.entry("AzureBlobStorageWriteSettings", Set.of("type", "copyBehavior")),
+          Map.entry("HttpReadSettings", Set.of("type", "requestMethod", "requestTimeout")),
+          Map.entry("HttpServerLocation", Set.of("type", "relativeUrl")),
+          Map.entry("ParquetWriteSettings", Set.of("type")),
+          Map.entry("ParquetReadSettings", Set.of("type")),
+          Map.entry("DelimitedTextReadSettings", Set.of("type")),
+          Map.entry("DelimitedTextWriteSettings", Set.of("type", "fileExtension")),
+          Map.entry("MSI", Set.of("type", "resource")));
 
   /** The only value of a property that the emulator applies. */
   private static final Map<String, JsonPrimitive> VALUES =
-      Map.of(
-          "enableStaging", new JsonPrimitive(false),
-          "copyBehavior", new JsonPrimitive("PreserveHierarchy"),
-          "firstRowOnly", new JsonPrimitive(true),
-          "recursive", new JsonPrimitive(true),
-          "compressionCodec", new JsonPrimitive("snappy"));
+      Map.ofEntries(
+          Map.entry("enableStaging", new JsonPrimitive(false)),
+          Map.entry("copyBehavior", new JsonPrimitive("PreserveHierarchy")),
+          Map.entry("firstRowOnly", new JsonPrimitive(true)),
+          Map.entry("recursive", new JsonPrimitive(true)),
+          Map.entry("compressionCodec", new JsonPrimitive("snappy")),
+          Map.entry("requestMethod", new JsonPrimitive("GET")),
+          Map.entry("enableServerCertificateValidation", new JsonPrimitive(true)),
+          Map.entry("encodingName", new JsonPrimitive("UTF-8")),
+          Map.entry("quoteChar", new JsonPrimitive("\"")),
+          Map.entry("escapeChar", new JsonPrimitive("\"")),
+          Map.entry("firstRowAsHeader", new JsonPrimitive(true)));
 
   private final List<String> problems = new ArrayList<>();
 

@@ -88,6 +88,11 @@ class SettingsIT {
               Map.entry("systems", "[batch, lakehouse, streaming]"),
               Map.entry("eventHubRetentionHours", "24"),
               Map.entry("eventHubMaxThroughputUnits", "10"),
+              Map.entry("functionsSubnet", "10.40.8.0/26"),
+              Map.entry("functionMemory", "\"2048\""),
+              Map.entry("functionMaxInstances", "80"),
+              Map.entry("orderSchedule", "0 */5 * * * *"),
+              Map.entry("ordersPerTick", "1000"),
               Map.entry("dataFactoryRepository", "https://github.com/contoso/platform"),
               Map.entry("dataFactoryBranch", "trunk"),
               Map.entry("sourcePostgresId", SOURCE),
@@ -186,6 +191,11 @@ class SettingsIT {
           Map.entry("eventHubPartitions", "systems"),
           Map.entry("eventHubRetentionHours", "systems"),
           Map.entry("eventHubMaxThroughputUnits", "systems"),
+          Map.entry("functionsSubnet", "systems"),
+          Map.entry("functionMemory", "systems"),
+          Map.entry("functionMaxInstances", "systems"),
+          Map.entry("orderSchedule", "systems"),
+          Map.entry("ordersPerTick", "systems"),
           Map.entry("sourcePostgresPassword", "systems"));
 
   @TempDir Path folder;

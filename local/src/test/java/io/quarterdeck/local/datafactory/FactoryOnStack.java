@@ -152,9 +152,17 @@ record FactoryOnStack(SharedTestStack stack, String id, Map<String, String> stor
   }
 
   List<String> publish(Adoption adoption, Drift drift, Mode mode) {
+    return publication(adoption, drift).run(ArtefactFolder.of(Path.of("..")).read(values()), mode);
+  }
+
+  private FactoryPublication publication(Adoption adoption, Drift drift) {
     return new FactoryPublication(
-            client(), new PublishedRecords(this), adoption, drift, Progress.silent())
-        .run(ArtefactFolder.of(Path.of("..")).read(values()), mode);
+        client(), new PublishedRecords(this), adoption, drift, Progress.silent());
+  }
+
+  /** Publishes the artefacts of another folder. */
+  List<String> publish(ArtefactFolder folder) {
+    return publication(Adoption.REFUSE, Drift.REVERT).run(folder.read(values()), Mode.APPLY);
   }
 
   List<String> publish() {

@@ -33,20 +33,20 @@ public record FactoryValues(Map<String, JsonNode> byField, Function<String, Stri
       OutputValues outputs, String workspaceId, Function<String, String> jobs) {
     OutputValues.Postgres source = outputs.postgres();
     boolean isLocal = Loopback.is(source.host());
+    JsonNode blobEndpoint = new TextNode(outputs.lake().blobEndpoint());
     return new FactoryValues(
-        Map.of(
-            "KeyVault.typeProperties.baseUrl", new TextNode(outputs.keyVault().uri()),
-            "Lake.typeProperties.serviceEndpoint", new TextNode(outputs.lake().blobEndpoint()),
-            "Databricks.typeProperties.domain", new TextNode(outputs.databricks().url()),
-            "Databricks.typeProperties.workspaceResourceId", new TextNode(workspaceId),
-            "PostgreSql.typeProperties.server", new TextNode(source.host()),
-            "PostgreSql.typeProperties.port", new IntNode(source.port()),
-            "PostgreSql.typeProperties.database", new TextNode(source.database()),
-            "PostgreSql.typeProperties.sslMode", new IntNode(isLocal ? 0 : REQUIRE),
-            "copyOnceWeek.parameters.blobEndpoint.defaultValue",
-                new TextNode(outputs.lake().blobEndpoint()),
-            "copyPostsEveryday.parameters.blobEndpoint.defaultValue",
-                new TextNode(outputs.lake().blobEndpoint())),
+        Map.ofEntries(
+            Map.entry("KeyVault.typeProperties.baseUrl", new TextNode(outputs.keyVault().uri())),
+            Map.entry("Lake.typeProperties.serviceEndpoint", blobEndpoint),
+            Map.entry("Databricks.typeProperties.domain", new TextNode(outputs.databricks().url())),
+            Map.entry("Databricks.typeProperties.workspaceResourceId", new TextNode(workspaceId)),
+            Map.entry("PostgreSql.typeProperties.server", new TextNode(source.host())),
+            Map.entry("PostgreSql.typeProperties.port", new IntNode(source.port())),
+            Map.entry("PostgreSql.typeProperties.database", new TextNode(source.database())),
+            Map.entry("PostgreSql.typeProperties.sslMode", new IntNode(isLocal ? 0 : REQUIRE)),
+            Map.entry("copyOnceWeek.parameters.blobEndpoint.defaultValue", blobEndpoint),
+            Map.entry("copyPostsEveryday.parameters.blobEndpoint.defaultValue", blobEndpoint),
+            Map.entry("copyReferenceData.parameters.blobEndpoint.defaultValue", blobEndpoint)),
         jobs);
   }
 

@@ -116,7 +116,8 @@ final class Contract {
         container,
         value(StackOutput.EVENT_HUBS_HOST),
         value(StackOutput.EVENT_HUB),
-        value(StackOutput.EVENT_HUB_CONSUMER_GROUP));
+        value(StackOutput.EVENT_HUB_CONSUMER_GROUP),
+        value(StackOutput.FUNCTION_APP));
   }
 
   private Lake lake() {

@@ -85,8 +85,10 @@ public record OutputValues(
    * @param host the host name of the Event Hubs namespace
    * @param hub the name of the event hub
    * @param consumerGroup the consumer group of the job that fills bronze
+   * @param functionApp the name of the function app that sends events
    */
-  public record Streaming(String container, String host, String hub, String consumerGroup) {
+  public record Streaming(
+      String container, String host, String hub, String consumerGroup, String functionApp) {
     /** Returns the name of the namespace. */
     public String namespace() {
       return host.substring(0, host.indexOf('.'));

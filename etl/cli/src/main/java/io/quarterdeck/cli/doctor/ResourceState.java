@@ -14,6 +14,14 @@ enum ResourceState {
     }
   },
 
+  /** The app runs. */
+  RUNNING("Running") {
+    @Override
+    String advice(String found) {
+      return "Start it: az functionapp start --ids ID.";
+    }
+  },
+
   /** The server accepts connections. */
   READY("Ready") {
     @Override

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.streaming;
 
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.cli.doctor.AppCheck;
 import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.ContainersCheck;
 import io.quarterdeck.cli.doctor.ResourceCheck;
@@ -10,7 +11,10 @@ import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.contract.PlatformSystemName;
 import java.util.List;
 
-/** The checks of the streaming system: whether the container and the Event Hubs namespace exist. */
+/**
+ * The checks of the streaming system: whether the container and the Event Hubs namespace exist, and
+ * whether the function app runs.
+ */
 public final class StreamingChecks implements SystemChecks {
   @Override
   public PlatformSystemName system() {
@@ -25,7 +29,8 @@ public final class StreamingChecks implements SystemChecks {
             outputs,
             List.of(outputs.requireStreaming().container()),
             clients),
-        namespace(outputs, clients));
+        namespace(outputs, clients),
+        app(outputs, clients));
   }
 
   /** Returns the check of the Event Hubs namespace. */
@@ -39,8 +44,19 @@ public final class StreamingChecks implements SystemChecks {
         clients);
   }
 
+  private static Check app(OutputValues outputs, ManagementClients clients) {
+    return new AppCheck(
+        "function app",
+        outputs.resourceGroupId()
+            + "/providers/Microsoft.Web/sites/"
+            + outputs.requireStreaming().functionApp(),
+        ApiVersions.of("azure-native:web:WebApp").version(),
+        clients);
+  }
+
+  /** Also the provider of the service to which the subnet of the function app is delegated. */
   @Override
   public List<String> providers() {
-    return List.of("Microsoft.EventHub");
+    return List.of("Microsoft.EventHub", "Microsoft.Web", "Microsoft.App");
   }
 }

@@ -8,6 +8,7 @@ import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
+import io.quarterdeck.testkit.OutputsFile;
 import io.quarterdeck.testkit.TestPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -92,6 +93,44 @@ class DoctorIT {
     stack.azure().on("GET", factory, 404, AzureServer.error("ResourceNotFound", "It is gone."));
     assertThat(stack.examine().get("data factory").found())
         .isEqualTo("ResourceNotFound: It is gone");
+  }
+
+  @Test
+  void aStackWithTheStreamingSystemHasItsChecksAndItsResourceProviders() throws Exception {
+    String namespace = StackOutput.EVENT_HUBS_HOST.example().split("\\.", 2)[0];
+    String app = StackOutput.FUNCTION_APP.example();
+    String id = OutputsFile.GROUP + "/providers/Microsoft.Web/sites/" + app;
+    stack.outputs().with("systems", "batch,streaming");
+    stack.azure().on("GET", HealthyAzure.container("streaming"), 200, "{\"name\": \"streaming\"}");
+    stack
+        .azure()
+        .on(
+            "GET",
+            OutputsFile.GROUP + "/providers/Microsoft.EventHub/namespaces/" + namespace,
+            200,
+            HealthyAzure.provisioned(namespace, "Succeeded"));
+    stack.azure().on("GET", id, 200, app(app, "Running"));
+    assertThat(stack.examine())
+        .containsEntry("streaming container", ok("streaming"))
+        .containsEntry("event hubs", ok(namespace + ", Succeeded"))
+        .containsEntry("function app", ok(app + ", Running"))
+        .hasEntrySatisfying(
+            "resource providers",
+            finding ->
+                assertThat(finding.found())
+                    .isEqualTo("not registered: Microsoft.EventHub, Microsoft.Web, Microsoft.App"));
+
+    stack.azure().on("GET", id, 200, app(app, "Stopped"));
+    assertThat(stack.examine().get("function app"))
+        .isEqualTo(
+            Finding.failed(
+                app + " is Stopped; expected Running",
+                "Start it: az functionapp start --ids " + id + "."));
+  }
+
+  private static String app(String name, String state) {
+    return "{\"id\": \"%s/providers/Microsoft.Web/sites/%s\", \"name\": \"%s\", \"properties\": {\"state\": \"%s\"}}"
+        .formatted(OutputsFile.GROUP, name, name, state);
   }
 
   @Test

@@ -12,6 +12,12 @@ public enum Role {
   DATA_FACTORY_CONTRIBUTOR("673868aa-7521-48a0-acc6-0f60742d39f5"),
   /** Azure Event Hubs Data Receiver. */
   EVENT_HUBS_RECEIVER("a638d3c7-ab3a-418d-83e6-5f17a39d4fde"),
+  /** Azure Event Hubs Data Sender. */
+  EVENT_HUBS_SENDER("2b629674-e913-4c01-ae53-ef4638d8f975"),
+  /** Storage Blob Data Owner, which the host of Azure Functions needs. */
+  BLOB_DATA_OWNER("b7e6dc6d-f1e8-4753-8033-0f276bb0955b"),
+  /** Monitoring Metrics Publisher, which also permits sending telemetry to Application Insights. */
+  METRICS_PUBLISHER("3913510d-42f4-4e42-8a64-420c390055eb"),
   VAULT_SECRETS_USER("4633458b-17de-408a-b874-0445c86b69e6"),
   VAULT_SECRETS_OFFICER("b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
   /** Key Vault Crypto Service Encryption User: reads a key, and wraps and unwraps other keys. */

@@ -33,7 +33,8 @@ import java.util.Optional;
 /** The virtual network: subnets, security groups, and a NAT gateway for egress. */
 public final class Network extends ComponentResource {
   /** Arguments of the component. */
-  public record Args(ResourceContext context, NetworkSettings settings, Access access) {}
+  public record Args(
+      ResourceContext context, NetworkSettings settings, Access access, NetworkUse use) {}
 
   /**
    * Outputs of the component.
@@ -41,6 +42,7 @@ public final class Network extends ComponentResource {
    * @param egressAddress the public address of all outbound connections
    * @param vpn the subnets for VPN clients; empty without a VPN gateway
    * @param clients other networks in which the names of the platform are resolved
+   * @param systemSubnets the subnets of the systems, by the name in {@link SystemSubnet}
    */
   public record Outputs(
       Output<String> id,
@@ -52,7 +54,8 @@ public final class Network extends ComponentResource {
       Optional<VpnSubnets> vpn,
       Output<String> egressAddress,
       List<Resource> subnets,
-      List<ClientNetwork> clients) {}
+      List<ClientNetwork> clients,
+      Map<String, Output<String>> systemSubnets) {}
 
   private final Outputs outputs;
   private final Declarations declarations = new Declarations();
@@ -76,7 +79,8 @@ public final class Network extends ComponentResource {
             subnets.vpn(),
             egress.ipAddress().applyValue(address -> address.orElse("")),
             subnets.all(),
-            args.settings().clients().networks());
+            args.settings().clients().networks(),
+            subnets.ofSystems());
     declarations
         .diagnostics(DiagnosticSource.logsAndMetrics("vnet", network.id()))
         .diagnostics(DiagnosticSource.logsAndMetrics("egress-address", egress.id()));

@@ -25,6 +25,7 @@ final class SecurityGroups {
   private final NetworkSecurityGroup privateEndpoints;
   private final NetworkSecurityGroup agents;
   private final Optional<NetworkSecurityGroup> resolver;
+  private final Map<String, NetworkSecurityGroup> ofSystems = new TreeMap<>();
 
   SecurityGroups(Network.Args args, Resource parent) {
     this.args = args;
@@ -39,13 +40,19 @@ final class SecurityGroups {
     privateEndpoints =
         group(
             "private-endpoints",
-            SecurityRules.privateEndpoints(cidrs.privateEndpoints().toString(), clients));
-    agents = group("agents", SecurityRules.agents());
+            SecurityRules.privateEndpoints(
+                cidrs.privateEndpoints().toString(),
+                clients.with(systems(args.use())),
+                args.use().endpointPorts()));
+    agents = group("agents", SecurityRules.outboundOnly());
     resolver =
         cidrs
             .vpn()
             .map(settings -> SecurityRules.resolver(settings.resolver().toString(), vpn))
             .map(rules -> group("resolver", rules));
+    for (SystemSubnet needed : args.use().subnets()) {
+      ofSystems.put(needed.name(), group(needed.name(), SecurityRules.outboundOnly()));
+    }
   }
 
   NetworkSecurityGroup databricks() {
@@ -69,9 +76,18 @@ final class SecurityGroups {
     return resolver;
   }
 
+  /** The group of the subnet of a system. */
+  NetworkSecurityGroup ofSystem(String name) {
+    return ofSystems.get(name);
+  }
+
   /** The ids of the groups by name, for diagnostic settings. */
   Map<String, Output<String>> ids() {
     return ids;
+  }
+
+  private static List<String> systems(NetworkUse use) {
+    return texts(use.subnets().stream().map(SystemSubnet::cidr).toList());
   }
 
   private static List<String> texts(List<Cidr> cidrs) {

@@ -41,6 +41,13 @@ final class SecurityRules {
    * @param vpn the addresses of people who connect through the VPN gateway; empty without a gateway
    */
   record Clients(List<String> subnets, List<String> others, List<String> vpn) {
+    /** Returns the clients, and further subnets of the platform's own network. */
+    Clients with(List<String> more) {
+      List<String> all = new ArrayList<>(subnets);
+      all.addAll(more);
+      return new Clients(all, others, vpn);
+    }
+
     /** Returns a rule for each kind of network that exists. */
     private List<SecurityRuleArgs> to(
         String service, String destination, String[] ports, String why) {
@@ -149,15 +156,20 @@ final class SecurityRules {
     return rules;
   }
 
-  static List<SecurityRuleArgs> privateEndpoints(String subnet, Clients clients) {
+  static List<SecurityRuleArgs> privateEndpoints(
+      String subnet, Clients clients, List<String> systemPorts) {
+    List<String> ports = new ArrayList<>(List.of(ENDPOINT_PORTS));
+    ports.addAll(systemPorts);
     List<SecurityRuleArgs> rules =
-        clients.to("endpoints", subnet, ENDPOINT_PORTS, "Blob, Key Vault and Databricks.");
+        clients.to(
+            "endpoints", subnet, ports.toArray(String[]::new), "Blob, Key Vault and Databricks.");
     rules.add(denyNetwork());
     rules.add(denyInternet());
     return rules;
   }
 
-  static List<SecurityRuleArgs> agents() {
+  /** The rules of a subnet to which nothing connects. */
+  static List<SecurityRuleArgs> outboundOnly() {
     return List.of(denyNetwork(), denyInternet());
   }
 

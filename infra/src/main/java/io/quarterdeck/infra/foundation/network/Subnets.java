@@ -10,12 +10,16 @@ import com.pulumi.azurenative.network.enums.VirtualNetworkPrivateLinkServiceNetw
 import com.pulumi.azurenative.network.inputs.DelegationArgs;
 import com.pulumi.azurenative.network.inputs.NetworkSecurityGroupArgs;
 import com.pulumi.azurenative.network.inputs.SubResourceArgs;
+import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.settings.Cidr;
 import io.quarterdeck.infra.settings.VpnSettings;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The subnets, created one after another: Azure answers {@code AnotherOperationInProgress} to
@@ -38,6 +42,7 @@ final class Subnets {
   private final Subnet privateEndpoints;
   private final Subnet agents;
   private final Optional<VpnSubnets> vpn;
+  private final Map<String, Output<String>> ofSystems = new TreeMap<>();
 
   Subnets(
       Network.Args args,
@@ -75,6 +80,16 @@ final class Subnets {
             Optional.empty());
     agents = subnet("agents", cidrs.agents(), groups.agents(), Egress.NAT, Optional.empty());
     vpn = cidrs.vpn().map(settings -> vpn(settings, groups.resolver().orElseThrow()));
+    for (SystemSubnet needed : args.use().subnets()) {
+      Subnet subnet =
+          subnet(
+              needed.name(),
+              needed.cidr(),
+              groups.ofSystem(needed.name()),
+              Egress.NAT,
+              Optional.of(needed.service()));
+      ofSystems.put(needed.name(), subnet.id());
+    }
   }
 
   /** The outbound path of a subnet. */
@@ -105,6 +120,11 @@ final class Subnets {
 
   Optional<VpnSubnets> vpn() {
     return vpn;
+  }
+
+  /** Returns the ids of the subnets of the systems, by their names. */
+  Map<String, Output<String>> ofSystems() {
+    return Collections.unmodifiableMap(ofSystems);
   }
 
   List<Resource> all() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -78,6 +79,9 @@ final class ComputedProperties {
                   "Active",
                   "serviceBusEndpoint",
                   "https://" + name + ".servicebus.windows.net:443/");
+          case FunctionAppRules.PLAN -> Map.of("provisioningState", DONE, "status", "Ready");
+          case FunctionAppRules.APP -> app(id, name);
+          case "Microsoft.Insights/components" -> insights(id, name, request.body());
           case "Microsoft.Resources/deployments" -> deployment(id);
           case "Microsoft.Authorization/roleAssignments" ->
               Map.of("scope", ResourceIds.scope(id), "createdBy", account.objectId());
@@ -112,6 +116,53 @@ final class ComputedProperties {
             "dev", "https://" + name + ".dev.azuresynapse.net",
             "sql", name + ".sql.azuresynapse.net",
             "sqlOnDemand", name + "-ondemand.sql.azuresynapse.net"));
+  }
+
+  private Map<String, Object> app(String id, String name) {
+    String host = name + ".azurewebsites.net";
+    return Map.of(
+        "state",
+        "Running",
+        "availabilityState",
+        "Normal",
+        "usageState",
+        "Normal",
+        "enabled",
+        true,
+        "defaultHostName",
+        host,
+        "hostNames",
+        List.of(host),
+        "enabledHostNames",
+        List.of(host, name + ".scm.azurewebsites.net"),
+        "sku",
+        "FlexConsumption",
+        "resourceGroup",
+        ResourceIds.group(id),
+        "lastModifiedTimeUtc",
+        first(id, "properties.lastModifiedTimeUtc"));
+  }
+
+  private Map<String, Object> insights(String id, String name, Map<String, Object> body) {
+    String location = BodyValues.text(body, "location");
+    String key = uuid("key", id);
+    String app = uuid("application", id);
+    return Map.of(
+        "AppId",
+        app,
+        "ApplicationId",
+        name,
+        "InstrumentationKey",
+        key,
+        "ConnectionString",
+        "InstrumentationKey=%s;IngestionEndpoint=https://%s-0.in.applicationinsights.azure.com/;LiveEndpoint=https://%s.livediagnostics.monitor.azure.com/;ApplicationId=%s"
+            .formatted(key, location, location, app),
+        "CreationDate",
+        first(id, "properties.CreationDate"),
+        "TenantId",
+        account.subscriptionId(),
+        "provisioningState",
+        DONE);
   }
 
   private Map<String, Object> deployment(String id) {

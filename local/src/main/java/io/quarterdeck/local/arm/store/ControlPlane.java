@@ -119,7 +119,7 @@ public final class ControlPlane {
   public synchronized ArmResource created(ArmRequest request) {
     String type = request.type().azureType();
     Optional<ArmResource> existing = resources.find(request.id());
-    WriteRules rules = new WriteRules(resources, registrations.features());
+    WriteRules rules = new WriteRules(resources, registrations);
     rules.check(request, existing);
     List<ArmRequest> deployed = TemplateDeployment.requests(request);
     deployed.forEach(inner -> rules.check(inner, resources.find(inner.id())));

@@ -44,6 +44,7 @@ final class FixedProperties {
                   "properties.defaultDataLakeStorage.filesystem")),
           Map.entry(
               "Microsoft.EventHub/namespaces/eventhubs", List.of("properties.partitionCount")),
+          Map.entry(FunctionAppRules.PLAN, List.of("properties.reserved")),
           Map.entry(
               "Microsoft.Network/privateEndpoints",
               List.of(

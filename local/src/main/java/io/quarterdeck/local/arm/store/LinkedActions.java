@@ -34,6 +34,8 @@ final class LinkedActions {
           "Microsoft.Network/natGateways/join/action",
           "microsoft.network/publicipaddresses",
           "Microsoft.Network/publicIPAddresses/join/action",
+          "microsoft.web/serverfarms",
+          "Microsoft.Web/serverfarms/join/action",
           "microsoft.managedidentity/userassignedidentities",
           "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
 

@@ -28,7 +28,9 @@ final class SubnetRules {
           "Microsoft.Network/privateEndpoints",
           "properties.subnet.id",
           "Microsoft.DBforPostgreSQL/flexibleServers",
-          "properties.network.delegatedSubnetResourceId");
+          "properties.network.delegatedSubnetResourceId",
+          FunctionAppRules.APP,
+          "properties.virtualNetworkSubnetId");
 
   private final ArmResources resources;
 
@@ -167,7 +169,8 @@ final class SubnetRules {
         : List.of();
   }
 
-  private static List<String> delegations(ArmResource subnet) {
+  /** Returns the services to which a subnet is delegated. */
+  static List<String> delegations(ArmResource subnet) {
     return BodyValues.at(subnet, "properties.delegations").orElse(List.of())
             instanceof List<?> delegations
         ? delegations.stream()

@@ -17,11 +17,11 @@ final class WriteRules {
   private static final String VAULT = "Microsoft.KeyVault/vaults";
 
   private final ArmResources resources;
-  private final Features features;
+  private final Registrations registrations;
 
-  WriteRules(ArmResources resources, Features features) {
+  WriteRules(ArmResources resources, Registrations registrations) {
     this.resources = resources;
-    this.features = features;
+    this.registrations = registrations;
   }
 
   void check(ArmRequest request, Optional<ArmResource> existing) {
@@ -48,7 +48,7 @@ final class WriteRules {
       case ACCOUNT -> existing.ifPresent(before -> AccountRules.check(request, before));
       case VAULT -> VaultProtection.check(request, existing);
       case "Microsoft.Compute/virtualMachineScaleSets" ->
-          new ScaleSetRules(features).check(request);
+          new ScaleSetRules(registrations.features()).check(request);
       case "Microsoft.Network/networkSecurityGroups" -> SecurityGroupRules.check(request);
       case "Microsoft.Network/virtualNetworkGateways" ->
           new GatewayRules(resources).check(request, existing);
@@ -63,6 +63,8 @@ final class WriteRules {
           "Microsoft.Synapse/workspaces/firewallRules",
           "Microsoft.Synapse/workspaces/sqlAdministrators" ->
           new SynapseRules(resources).check(request, existing);
+      case FunctionAppRules.PLAN, FunctionAppRules.APP ->
+          new FunctionAppRules(resources, registrations).check(request);
       default -> {
         // The other types of the platform have no rules of their own.
       }

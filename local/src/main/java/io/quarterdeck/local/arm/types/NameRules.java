@@ -64,6 +64,13 @@ final class NameRules {
               "InvalidResourceName",
               "The name '%s' of the integration runtime is invalid. It must have letters, numbers"
                   + " and dashes. Each dash must be between two letters or numbers."),
+          "web:WebApp",
+          new Rule(
+              "name",
+              Pattern.compile("(?=.{2,60}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"),
+              "BadRequest",
+              "The name '%s' of the app is invalid. It must have 2 to 60 letters, numbers and"
+                  + " hyphens, and start and end with a letter or a number."),
           "synapse:Workspace",
           new Rule(
               "workspaceName",

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The copy activity: a query of PostgreSQL to a Parquet file, Parquet files to Parquet files, and
- * files as they are. The output has the names of Microsoft Learn, "Monitor copy activity", section
- * "Monitor programmatically".
+ * The copy activity: a query of PostgreSQL to a Parquet file, Parquet files to Parquet files, a
+ * text file of a web server to a text file, and files as they are. The output has the names of
+ * Microsoft Learn, "Monitor copy activity", section "Monitor programmatically".
  */
 final class CopyActivity {
   private final LinkedConnections connections;
@@ -39,6 +39,7 @@ final class CopyActivity {
           case "PostgreSqlV2Source to ParquetSink" -> table(source, from, to);
           case "ParquetSource to ParquetSink" -> parquet(source, from, to);
           case "BinarySource to BinarySink" -> binary(source, from, to);
+          case "DelimitedTextSource to DelimitedTextSink" -> text(source, from, to);
           default ->
               throw new ActivityFailure(
                   "2200", "A copy from " + kind + " is not supported on the local stack.");
@@ -110,6 +111,37 @@ final class CopyActivity {
               counts(read, written, new IntegrationRuntime.Rows(rowsRead, rowsWritten));
           output.addProperty("filesRead", files.size());
           output.addProperty("filesWritten", files.size());
+          return output;
+        });
+  }
+
+  private JsonObject text(JsonObject source, DatasetFolder from, DatasetFolder to)
+      throws ActivityFailure, InterruptedException {
+    JsonObject settings = source.getAsJsonObject("storeSettings");
+    if (settings == null || !settings.get("type").getAsString().equals("HttpReadSettings")) {
+      throw new ActivityFailure(
+          "2200", "A copy of text is supported on the local stack only from an HTTP endpoint.");
+    }
+    String relative = from.file().orElse("");
+    WebFile file =
+        WebFile.of(
+            connections.web(from.linkedService()),
+            relative,
+            settings.has("requestTimeout") ? settings.get("requestTimeout").getAsString() : "");
+    String target =
+        to.path(
+            to.file().orElseThrow(() -> new ActivityFailure("2200", "The sink names no file.")));
+    return runtime.withFolder(
+        folder -> {
+          Path original = folder.resolve("source.csv");
+          Path copy = folder.resolve("target.csv");
+          file.download(original);
+          IntegrationRuntime.Rows rows =
+              new DelimitedText(from.delimiter().orElse(",")).copy(relative, original, copy);
+          connections.files(to).upload(copy, target);
+          JsonObject output = counts(Files.size(original), Files.size(copy), rows);
+          output.addProperty("filesRead", 1);
+          output.addProperty("filesWritten", 1);
           return output;
         });
   }

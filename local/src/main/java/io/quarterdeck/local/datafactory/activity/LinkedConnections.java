@@ -46,6 +46,20 @@ record LinkedConnections(Artefacts artefacts, FactoryIdentity identity) {
     return new FactoryFiles(client);
   }
 
+  /**
+   * Returns the address of a web server. Source: Microsoft Learn, "Copy data from an HTTP
+   * endpoint".
+   */
+  URI web(String linkedService) throws ActivityFailure {
+    JsonObject properties = properties(linkedService, "HttpServer");
+    String sign = properties.get("authenticationType").getAsString();
+    if (!sign.equals("Anonymous")) {
+      throw new ActivityFailure(
+          "2200", "The authentication type " + sign + " is not supported on the local stack.");
+    }
+    return URI.create(properties.get("url").getAsString());
+  }
+
   Database database(String linkedService) throws ActivityFailure {
     JsonObject properties = properties(linkedService, "PostgreSqlV2");
     // The values of sslMode are those of "Copy data From PostgreSQL V2" on Microsoft Learn.

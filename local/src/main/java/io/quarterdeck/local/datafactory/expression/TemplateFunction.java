@@ -27,6 +27,14 @@ enum TemplateFunction {
       return new JsonPrimitive(given.stream().map(this::text).collect(Collectors.joining()));
     }
   },
+  CREATEARRAY(-1) {
+    @Override
+    JsonElement apply(List<JsonElement> given, Instant now) {
+      JsonArray list = new JsonArray();
+      given.forEach(list::add);
+      return list;
+    }
+  },
   STRING(1) {
     @Override
     JsonElement apply(List<JsonElement> given, Instant now) {

@@ -353,7 +353,7 @@ class ArmWritesTest {
     group();
     assertThat(put(STORAGE, "2020-01-01", "{}"))
         .startsWith("400 {\"error\":{\"code\":\"NoRegisteredProviderFound\"");
-    assertThat(put(GROUP + "/providers/Microsoft.Web/sites/a", "2024-01-01", "{}"))
+    assertThat(put(GROUP + "/providers/Microsoft.Search/searchServices/a", "2024-01-01", "{}"))
         .startsWith("404 {\"error\":{\"code\":\"InvalidResourceNamespace\"");
     assertThat(put(GROUP + "/providers/Microsoft.Storage/disks/a", "2024-01-01", "{}"))
         .startsWith("404 {\"error\":{\"code\":\"InvalidResourceType\"");
