@@ -59,7 +59,12 @@ final class RunnableProperties {
           "ParquetSink", Set.of("type", "storeSettings", "formatSettings"),
           "BinarySink", Set.of("type", "storeSettings"),
           "AzureBlobStorageReadSettings",
-              Set.of("type", "recursive", "wildcardFileName", "modifiedDatetimeEnd"),
+              Set.of(
+                  "type",
+                  "recursive",
+                  "wildcardFileName",
+                  "modifiedDatetimeStart",
+                  "modifiedDatetimeEnd"),
           "AzureBlobStorageWriteSettings", Set.of("type", "copyBehavior"),
           "ParquetWriteSettings", Set.of("type"),
           "ParquetReadSettings", Set.of("type"),
