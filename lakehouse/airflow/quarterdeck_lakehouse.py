@@ -7,6 +7,7 @@ person starts it. docs/lakehouse.md describes the connections and settings.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import os
@@ -74,14 +75,23 @@ def first_task(logical_date: datetime, **_) -> str:
     return WEEKLY if logical_date.weekday() == MONDAY else DAILY
 
 
+def correlation_id(context) -> str:
+    """Returns the id of a DAG run: the same for each try of a task, and another one after the run was cleared."""
+    run = context["dag_run"]
+    identity = f"{run.run_id} {run.start_date.isoformat()}"
+    return f"airflow-{context['ds']}-{hashlib.sha256(identity.encode()).hexdigest()[:16]}"
+
+
 class RunPipelineOnce(AzureDataFactoryRunPipelineOperator):
     """Runs a pipeline for a day. If this DAG run has already started it, for example in an earlier try, it waits for that run.
 
+    The correlation id identifies the DAG run. A cleared DAG run, for example of a backfill, has another start, and so another id.
     The operator of the provider starts a second run in this case (apache/airflow, pull request 72399). Two runs of a copy would
     change the same files at the same time.
     """
 
     def execute(self, context) -> None:
+        self.parameters = self.parameters | {"correlationId": correlation_id(context)}
         self.run_id = self._started(context) or self._start()
         context["ti"].xcom_push(key="run_id", value=self.run_id)
         self.log.info("Waiting for the run %s of the pipeline %s.", self.run_id, self.pipeline_name)
@@ -123,7 +133,6 @@ class RunPipelineOnce(AzureDataFactoryRunPipelineOperator):
             run
             for run in runs.value
             if run.run_start is not None
-            and run.run_start >= since
             # Data Factory returns the parameters with their defaults, too.
             and self.parameters.items() <= (run.parameters or {}).items()
             and run.status not in AzureDataFactoryPipelineRunStatus.FAILURE_STATES

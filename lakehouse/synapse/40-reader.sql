@@ -5,6 +5,7 @@ IF DATABASE_PRINCIPAL_ID(N'quarterdeck_reader') IS NULL
 GO
 
 GRANT SELECT ON SCHEMA::dbo TO quarterdeck_reader;
-GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::workspace_identity TO quarterdeck_reader; -- noqa: PRS
 GRANT ADMINISTER DATABASE BULK OPERATIONS TO quarterdeck_reader;
+-- The last statement, because sqlfluff does not check what follows it.
+GRANT REFERENCES ON DATABASE SCOPED CREDENTIAL::workspace_identity TO quarterdeck_reader; -- noqa: PRS
 GO

@@ -113,7 +113,7 @@ class Factory:
             run_id=f"run-{len(self.runs) + 1}",
             pipeline_name=pipeline,
             # As Data Factory returns them: with the values of the parameters that were not given.
-            parameters={"jobId": "1", "jobDays": ""} | (parameters or {}),
+            parameters={"jobId": "1", "jobDays": "", "correlationId": ""} | (parameters or {}),
             status="InProgress",
             ends=states.pop(0) if states else "Succeeded",
             run_start=datetime.now(timezone.utc),
@@ -233,22 +233,31 @@ class DagTest(unittest.TestCase):
 
     def test_only_runs_of_this_dag_run_with_the_same_day_that_did_not_fail_are_used(self):
         task = load().dag.get_task("daily")
-        task.parameters = {"day": "2026-01-09"}
+        task.parameters = {"day": "2026-01-09", "correlationId": "airflow-2026-01-09-2"}
         started = datetime.now(timezone.utc)
         context = {"dag_run": SimpleNamespace(start_date=started)}
-        for day, status, age in (
-            ("2026-01-08", "InProgress", 0),
-            ("2026-01-09", "Failed", 0),
-            ("2026-01-09", "Cancelled", 0),
-            ("2026-01-09", "Canceling", 0),
-            ("2026-01-09", "Succeeded", 60),
+        for run, status in (
+            ("airflow-2026-01-08-2", "InProgress"),
+            ("airflow-2026-01-09-2", "Failed"),
+            ("airflow-2026-01-09-2", "Cancelled"),
+            ("airflow-2026-01-09-2", "Canceling"),
+            # The same day, before the DAG run was cleared.
+            ("airflow-2026-01-09-1", "Succeeded"),
         ):
-            self.factory.create_run("rg-1", "adf-1", "copyPostsEveryday", parameters={"day": day})
+            parameters = {"day": run[8:18], "correlationId": run}
+            self.factory.create_run("rg-1", "adf-1", "copyPostsEveryday", parameters=parameters)
             self.factory.runs[-1].status = status
-            self.factory.runs[-1].run_start -= timedelta(minutes=age)
         self.assertIsNone(task._started(context))
-        self.factory.create_run("rg-1", "adf-1", "copyPostsEveryday", parameters={"day": "2026-01-09"})
+        self.factory.create_run("rg-1", "adf-1", "copyPostsEveryday", parameters=task.parameters)
         self.assertEqual(task._started(context), "run-6")
+
+    def test_a_cleared_day_runs_the_pipeline_again(self):
+        for _ in range(2):
+            self.assertEqual(str(self.run_dag(TUESDAY + timedelta(days=3)).state), "success")
+        self.assertEqual(self.factory.started(), [("copyPostsEveryday", "2026-01-09")] * 2)
+        first, second = (run.parameters["correlationId"] for run in self.factory.runs)
+        self.assertRegex(first, r"^airflow-2026-01-09-[0-9a-f]{16}$")
+        self.assertNotEqual(first, second)
 
     def test_each_task_is_tried_twice_and_days_are_caught_up_one_after_another(self):
         with mock.patch.dict(os.environ):

@@ -206,6 +206,15 @@ class PlatformTest {
     }
   }
 
+  /** Azure refuses a second resource with the same name. */
+  @Test
+  void deletesAResourceBeforeItIsReplacedForAChangeThatTheProgramNames() {
+    assertThat(prod.resources())
+        .filteredOn(node -> !node.replaceOnChanges().isEmpty())
+        .hasSizeGreaterThan(3)
+        .allSatisfy(node -> assertThat(node.deleteBeforeReplace()).as(node.name()).isTrue());
+  }
+
   @Test
   void prodProtectsEveryResourceOfATypeThatHoldsDataExceptLogs() {
     assertThat(prod.resources())

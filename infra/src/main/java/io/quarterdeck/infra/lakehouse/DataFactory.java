@@ -16,6 +16,7 @@ import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.encryption.IdentityKey;
@@ -121,7 +122,7 @@ public final class DataFactory extends ComponentResource {
         inputs.build(),
         CustomResourceOptions.merge(
             args.protection().options(StatefulResource.FACTORY, this, after),
-            CustomResourceOptions.builder().replaceOnChanges("encryption").build(),
+            CreationInputs.replacedBy("encryption"),
             null));
   }
 

@@ -19,6 +19,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import java.util.List;
 import java.util.Map;
 
@@ -147,9 +148,7 @@ public final class FactoryNetwork extends ComponentResource {
             .build(),
         CustomResourceOptions.merge(
             options,
-            CustomResourceOptions.builder()
-                .replaceOnChanges("properties.privateLinkResourceId", "properties.groupId")
-                .build(),
+            CreationInputs.replacedBy("properties.privateLinkResourceId", "properties.groupId"),
             null));
   }
 }

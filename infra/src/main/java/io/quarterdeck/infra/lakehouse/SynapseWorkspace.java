@@ -19,6 +19,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.encryption.OwnKey;
@@ -148,7 +149,10 @@ public final class SynapseWorkspace extends ComponentResource {
     return new Workspace(
         name,
         inputs.build(),
-        CustomResourceOptions.builder().parent(this).replaceOnChanges("encryption").build());
+        CustomResourceOptions.merge(
+            CustomResourceOptions.builder().parent(this).build(),
+            CreationInputs.replacedBy("encryption"),
+            null));
   }
 
   /**

@@ -21,6 +21,7 @@ import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.network.Endpoint;
@@ -153,7 +154,7 @@ public final class EventHubs extends ComponentResource {
             .build(),
         CustomResourceOptions.merge(
             args.protection().options(StatefulResource.EVENT_HUB, this),
-            CustomResourceOptions.builder().replaceOnChanges("partitionCount").build(),
+            CreationInputs.replacedBy("partitionCount"),
             null));
   }
 

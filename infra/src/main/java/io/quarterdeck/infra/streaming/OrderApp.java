@@ -19,6 +19,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.network.Endpoint;
@@ -117,7 +118,10 @@ public final class OrderApp extends ComponentResource {
             .zoneRedundant(environment.production() && environment.region().hasZones())
             .tags(context.tags())
             .build(),
-        CustomResourceOptions.builder().parent(this).replaceOnChanges("reserved").build());
+        CustomResourceOptions.merge(
+            CustomResourceOptions.builder().parent(this).build(),
+            CreationInputs.replacedBy("reserved"),
+            null));
   }
 
   /**

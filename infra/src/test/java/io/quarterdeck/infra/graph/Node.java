@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param parent the logical name of the parent component
  * @param replaceOnChanges the inputs that the program names: a change of one of them replaces the
  *     resource
+ * @param deleteBeforeReplace whether the old resource is deleted before the new one is created
  * @param after the logical names of explicit dependencies
  * @param inputs the requested properties; empty for a component
  */
@@ -23,6 +24,7 @@ public record Node(
     boolean protect,
     List<String> ignoreChanges,
     List<String> replaceOnChanges,
+    boolean deleteBeforeReplace,
     List<String> after,
     Map<String, Object> inputs) {
   public boolean isComponent() {

@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.graph;
 
 import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import com.pulumi.resources.ResourceTransformation;
 import com.pulumi.test.Mocks;
@@ -34,6 +35,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
       boolean protect,
       List<String> ignoreChanges,
       List<String> replaceOnChanges,
+      boolean deleteBeforeReplace,
       List<String> after) {}
 
   private final List<Declared> declared = new ArrayList<>();
@@ -78,6 +80,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
               one.protect(),
               one.ignoreChanges(),
               one.replaceOnChanges(),
+              one.deleteBeforeReplace(),
               one.after(),
               inputs.getOrDefault(type + " " + name, Map.of())));
     }
@@ -108,6 +111,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
               options.isProtect(),
               options.getIgnoreChanges(),
               options.getReplaceOnChanges(),
+              options instanceof CustomResourceOptions own && own.getDeleteBeforeReplace(),
               after));
     }
     return Optional.empty();

@@ -133,6 +133,7 @@ class BrokenProgramTest {
         node.protect(),
         node.ignoreChanges(),
         node.replaceOnChanges(),
+        node.deleteBeforeReplace(),
         node.after(),
         inputs);
   }

@@ -74,7 +74,12 @@ final class RunnableProperties {
           Map.entry("DelimitedTextSink", Set.of("type", "storeSettings", "formatSettings")),
           Map.entry(
               "AzureBlobStorageReadSettings",
-              Set.of("type", "recursive", "wildcardFileName", "modifiedDatetimeEnd")),
+              Set.of(
+                  "type",
+                  "recursive",
+                  "wildcardFileName",
+                  "modifiedDatetimeStart",
+                  "modifiedDatetimeEnd")),
           Map.entry("AzureBlobStorageWriteSettings", Set.of("type", "copyBehavior")),
           Map.entry("HttpReadSettings", Set.of("type", "requestMethod", "requestTimeout")),
           Map.entry("HttpServerLocation", Set.of("type", "relativeUrl")),

@@ -51,6 +51,10 @@ import org.junit.jupiter.api.io.TempDir;
 class AirflowIT {
   private static final LocalDate SUNDAY = LocalDate.of(2026, 1, 4);
   private static final LocalDate MONDAY = LocalDate.of(2026, 1, 5);
+
+  /** The day of the killed task: another Monday, of which no other test has runs. */
+  private static final LocalDate KILLED = LocalDate.of(2026, 2, 2);
+
   private static final String DAG = "quarterdeck_lakehouse";
 
   /** Generous, because a busy machine starts the processes of Airflow slowly. */
@@ -141,30 +145,71 @@ class AirflowIT {
     assertThat(factory.manifest("users", "2026-01-12").get("rows").getAsInt()).isEqualTo(1000);
   }
 
-  /**
-   * The scheduler runs the newest day. Then a task of another day is killed while its pipeline
-   * runs, and the posts of this day are missing.
-   */
+  /** The scheduler catches up the two newest days, and a backfill runs the newest one again. */
   @Test
-  void theSchedulerRunsADayARetryWaitsForItsRunAndAFailureIsMailed() throws Exception {
+  void theSchedulerCatchesUpTwoDaysAndABackfillRunsADayAgain() throws Exception {
     LocalDate newest = LocalDateTime.now(ZoneOffset.UTC).minusHours(6).toLocalDate();
-    TestAirflow airflow = airflow(newest);
-    factory.deliver(FactoryOnStack.posts(folder, 5));
+    TestAirflow airflow = airflow(newest.minusDays(1));
+    factory.deliver(FactoryOnStack.posts(folder, 4));
     Process standalone = airflow.start();
     try {
-      await("the scheduled run", airflow, () -> states(airflow, newest).contains("success"));
-      assertThat(factory.manifest("posts", newest.toString()).get("rows").getAsInt()).isEqualTo(5);
-      aRetryWaitsForTheRunOfTheKilledTry(airflow, standalone);
-      await("the failure", airflow, () -> states(airflow, MONDAY).contains("failed"));
-      assertThat(runs("copyOnceWeek", MONDAY)).containsExactly("Succeeded");
-      assertThat(runs("copyPostsEveryday", MONDAY)).containsExactly("Failed", "Failed");
-      await("the mail", airflow, () -> !mailbox.messages().isEmpty());
-      assertThat(mailbox.messages()).hasSize(1);
-      assertThat(mailbox.messages().get(0))
-          .contains("Subject: Quarterdeck: daily of 2026-01-05 failed", "To: crew@example.com");
+      await("the first day", airflow, () -> factory.files("Posts_today/").isEmpty());
+      factory.deliver(FactoryOnStack.posts(folder, 5));
+      await("the second day", airflow, () -> states(airflow, newest).contains("success"));
+      assertThat(states(airflow, newest.minusDays(1))).containsExactly("success");
+      assertThat(rows(newest.minusDays(1))).isEqualTo(4);
+      assertThat(rows(newest)).isEqualTo(5);
+      aBackfillRunsADayAgain(airflow, newest);
+      assertThat(mailbox.messages()).isEmpty();
     } finally {
       TestAirflow.stop(standalone);
     }
+  }
+
+  /**
+   * A person starts the DAG, which has no schedule. A task is killed while its pipeline runs, and
+   * the posts of this day are missing.
+   */
+  @Test
+  void aRetryWaitsForTheRunOfAKilledTryAndAFailureIsMailed() throws Exception {
+    TestAirflow airflow = airflow(KILLED, "dataFactory");
+    Process standalone = airflow.start();
+    try {
+      await("the DAG", airflow, () -> exists(airflow));
+      aRetryWaitsForTheRunOfTheKilledTry(airflow, standalone);
+      await("the failure", airflow, () -> states(airflow, KILLED).contains("failed"));
+      assertThat(runs("copyOnceWeek", KILLED)).containsExactly("Succeeded");
+      assertThat(runs("copyPostsEveryday", KILLED)).containsExactly("Failed", "Failed");
+      await("the mail", airflow, () -> !mailbox.messages().isEmpty());
+      assertThat(mailbox.messages()).hasSize(1);
+      assertThat(mailbox.messages().get(0))
+          .contains("Subject: Quarterdeck: daily of 2026-02-02 failed", "To: crew@example.com");
+    } finally {
+      TestAirflow.stop(standalone);
+    }
+  }
+
+  private void aBackfillRunsADayAgain(TestAirflow airflow, LocalDate day) throws Exception {
+    factory.deliver(FactoryOnStack.posts(folder, 6));
+    TestAirflow.Ended created =
+        airflow.run(
+            "backfill",
+            "create",
+            "--dag-id",
+            DAG,
+            "--from-date",
+            day.toString(),
+            "--to-date",
+            day + "T23:59",
+            "--reprocess-behavior",
+            "completed");
+    assertThat(created.exitCode()).as(created.text()).isZero();
+    await("the backfill", airflow, () -> rows(day) == 6);
+    await("its end", airflow, () -> states(airflow, day).equals(List.of("success")));
+  }
+
+  private static int rows(LocalDate day) {
+    return factory.manifest("posts", day.toString()).get("rows").getAsInt();
   }
 
   private void aRetryWaitsForTheRunOfTheKilledTry(TestAirflow airflow, Process standalone)
@@ -173,11 +218,11 @@ class AirflowIT {
         Statement statement = lock.createStatement()) {
       lock.setAutoCommit(false);
       statement.execute("lock table raw_st.PostTypes in access exclusive mode");
-      airflow.post("dags/" + DAG + "/dagRuns", "{\"logical_date\":\"" + MONDAY + "T06:00:00Z\"}");
-      await("the pipeline", airflow, () -> runs("copyOnceWeek", MONDAY).contains("InProgress"));
+      airflow.post("dags/" + DAG + "/dagRuns", "{\"logical_date\":\"" + KILLED + "T06:00:00Z\"}");
+      await("the pipeline", airflow, () -> runs("copyOnceWeek", KILLED).contains("InProgress"));
       TestAirflow.task(standalone).orElseThrow().destroyForcibly();
       await("the second try", airflow, () -> tries(airflow, "weekly") == 2);
-      assertThat(runs("copyOnceWeek", MONDAY)).containsExactly("InProgress");
+      assertThat(runs("copyOnceWeek", KILLED)).containsExactly("InProgress");
     }
   }
 
@@ -200,13 +245,13 @@ class AirflowIT {
     return states;
   }
 
-  /** Returns the number of the running try of a task of Monday's run; 0 if it does not run. */
+  /** Returns the number of the running try of a task of the run; 0 if it does not run. */
   private static int tries(TestAirflow airflow, String task) {
     for (JsonElement run :
         list(airflow, "dags/" + DAG + "/dagRuns/~/taskInstances", "task_instances")) {
       JsonObject instance = run.getAsJsonObject();
       if (instance.get("task_id").getAsString().equals(task)
-          && instance.get("logical_date").getAsString().startsWith(MONDAY.toString())
+          && instance.get("logical_date").getAsString().startsWith(KILLED.toString())
           && instance.get("state").toString().equals("\"running\"")) {
         return instance.get("try_number").getAsInt();
       }
@@ -252,14 +297,24 @@ class AirflowIT {
     return states;
   }
 
-  /** Returns an Airflow whose DAG begins on a day. */
+  /** Returns whether the DAG was read. Before, Airflow answers 404. */
+  private static boolean exists(TestAirflow airflow) {
+    return list(airflow, "dags", "dags").stream()
+        .anyMatch(each -> each.getAsJsonObject().get("dag_id").getAsString().equals(DAG));
+  }
+
   private TestAirflow airflow(LocalDate start) throws IOException {
+    return airflow(start, "airflow");
+  }
+
+  /** Returns an Airflow whose DAG begins on a day. */
+  private TestAirflow airflow(LocalDate start, String schedule) throws IOException {
     OutputValues stack = factory.stack().site().outputs();
     Path outputs =
         Files.writeString(
             folder.resolve("outputs.json"),
-            "{\"resourceGroup\":\"%s\",\"dataFactory\":\"%s\",\"lakehouseSchedule\":\"airflow\"}"
-                .formatted(stack.resourceGroup(), factory.client().name()));
+            "{\"resourceGroup\":\"%s\",\"dataFactory\":\"%s\",\"lakehouseSchedule\":\"%s\"}"
+                .formatted(stack.resourceGroup(), factory.client().name(), schedule));
     int port = Ports.free();
     AirflowEnvironment environment =
         new AirflowEnvironment(

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,10 +41,11 @@ class CopyFaultsIT {
       List.of(
           "Find _SUCCESS",
           "List Posts",
+          "Copy to Archive",
+          "List changed Posts",
           "Copy Posts",
           "List copied Posts",
           "Publish Posts",
-          "Copy to Archive",
           "Delete _SUCCESS",
           "CleanFolder");
   private static final int RANDOM = 6;
@@ -82,6 +84,42 @@ class CopyFaultsIT {
       finish(where, rows);
       before = rows;
     }
+  }
+
+  /**
+   * The file becomes longer at each activity. Either nothing is published, or what is archived. The
+   * longer file is never deleted.
+   */
+  @Test
+  void aFileThatGrowsIsPublishedAsItIsArchivedAndIsNeverDeleted() throws Exception {
+    Random random = new Random(Long.getLong("faults.seed", System.nanoTime()));
+    List<String> seen = new ArrayList<>();
+    int rows = 0;
+    for (String place : Stream.concat(ACTIVITIES.stream(), Stream.of("", "", "")).toList()) {
+      factory.clear();
+      rows += 2;
+      factory.deliver(FactoryOnStack.posts(folder, rows));
+      factory.awaitLaterThanTheMark();
+      byte[] longer = FactoryOnStack.posts(folder, rows + 1);
+      String id = factory.runs().start(PIPELINE, Map.of("day", DAY));
+      await(id, place, random);
+      factory.upload("Posts_today/part-0.parquet", longer);
+      Finished finished = factory.runs().follow(id, JobDisplay.NONE, Progress.silent());
+      String where = "grown at " + (place.isEmpty() ? "a random time" : place);
+      seen.add(finished.status());
+      if (finished.isSuccess()) {
+        assertThat(archived()).as(where).containsExactly(rows);
+        assertThat(published()).as(where).isEqualTo(rows);
+      } else {
+        assertThat(finished.message()).as(where).contains("Posts_today changed after its _SUCCESS");
+        assertThat(archived()).as(where).isEmpty();
+        assertThat(published()).as(where).isZero();
+      }
+      assertThat(kept()).as(where).contains(rows + 1);
+      factory.deliver(longer);
+      finish(where, rows + 1);
+    }
+    assertThat(seen).contains("Succeeded", "Failed");
   }
 
   private static void await(String id, String activity, Random random) {

@@ -16,6 +16,7 @@ import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.NeedsSharedTestStack;
+import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.postgres.LocalPostgres;
@@ -150,6 +151,60 @@ class DataFactoryIT {
         .contains("Posts_today has 3 files, of which 1 Parquet files were read");
     assertThat(factory.files("posts/" + TUESDAY + "/manifest.json")).isEmpty();
     assertThat(factory.files("Posts_today/")).hasSize(3);
+  }
+
+  @Test
+  void aFileThatChangesAfterTheMarkStopsThePublicationUntilTheSourceDeliversAgain()
+      throws Exception {
+    deliver(posts(3));
+    factory.awaitLaterThanTheMark();
+    factory.upload("Posts_today/part-0.parquet", posts(5));
+
+    Finished refused = run("copyPostsEveryday", TUESDAY);
+
+    assertThat(refused.status()).isEqualTo("Failed");
+    assertThat(refused.message())
+        .endsWith(
+            "Posts_today changed after its _SUCCESS: 1 files of 2026-01-06 are newer. Nothing was"
+                + " published. Run the pipeline again when the source has written its files and"
+                + " then _SUCCESS.");
+    assertThat(factory.files("posts/")).isEmpty();
+    assertThat(factory.files("Archive/")).isEmpty();
+    assertThat(factory.files("Posts_today/")).hasSize(2);
+
+    deliver(posts(5));
+    assertThat(run("copyPostsEveryday", TUESDAY).isSuccess()).isTrue();
+    assertThat(factory.manifest("posts", TUESDAY).get("rows").getAsInt()).isEqualTo(5);
+    assertThat(factory.files("Archive/posts/")).hasSize(2);
+    assertThat(factory.files("Posts_today/")).isEmpty();
+  }
+
+  /** Takes two minutes, because the lookup has two retries after a minute each. */
+  @Tag("nightly")
+  @Test
+  void anUnavailableSourceKeepsTheManifestOfTheEarlierRun() throws Exception {
+    run("copyOnceWeek", MONDAY);
+    JsonObject before = factory.manifest("users", MONDAY);
+    JsonObject service =
+        factory.send(
+            HttpMethod.GET, factory.id() + "/linkedservices/PostgreSql" + FactoryOnStack.API, "");
+    service
+        .getAsJsonObject("properties")
+        .getAsJsonObject("typeProperties")
+        .addProperty("port", Ports.free());
+    factory.send(
+        HttpMethod.PUT,
+        factory.id() + "/linkedservices/PostgreSql" + FactoryOnStack.API,
+        service.toString());
+
+    Finished failed = run("copyOnceWeek", MONDAY);
+
+    assertThat(failed.status()).isEqualTo("Failed");
+    assertThat(failed.message()).contains("Operation on target Count Users failed", "refused");
+    assertThat(factory.manifest("users", MONDAY)).isEqualTo(before);
+    factory.publish();
+    assertThat(run("copyOnceWeek", MONDAY).isSuccess()).isTrue();
+    assertThat(factory.manifest("users", MONDAY)).isNotEqualTo(before);
   }
 
   @Test

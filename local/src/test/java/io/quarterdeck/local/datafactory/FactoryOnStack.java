@@ -1,5 +1,7 @@
 package io.quarterdeck.local.datafactory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
@@ -30,6 +32,7 @@ import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +223,23 @@ record FactoryOnStack(SharedTestStack stack, String id, Map<String, String> stor
   void deliver(byte[] posts) {
     upload("Posts_today/part-0.parquet", posts);
     upload("Posts_today/_SUCCESS", new byte[0]);
+  }
+
+  /**
+   * Makes the next change of a file later than the mark of the delivery. The times of files have
+   * seconds.
+   */
+  void awaitLaterThanTheMark() {
+    Instant mark =
+        landing()
+            .getBlobClient("Posts_today/_SUCCESS")
+            .getProperties()
+            .getLastModified()
+            .toInstant();
+    assertThat(
+            Polling.await(
+                "wait for a later second", 60, () -> Instant.now().isAfter(mark.plusSeconds(1))))
+        .isTrue();
   }
 
   /** Returns the names of the files below a folder. */

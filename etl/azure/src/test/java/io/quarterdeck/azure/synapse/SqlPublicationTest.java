@@ -85,10 +85,10 @@ class SqlPublicationTest {
   void aValueThatEndsALiteralIsRefused() {
     assertThatThrownBy(() -> publish("https://x/'; DROP DATABASE quarterdeck --"))
         .hasMessageStartingWith(
-            "Cannot publish 20-source.sql: found 'https://x/'; DROP DATABASE quarterdeck --' for"
+            "Cannot publish 15-moved-source.sql: found 'https://x/'; DROP DATABASE quarterdeck --' for"
                 + " $(lake); expected a value of letters, digits and :/._-.");
     assertThatThrownBy(() -> SqlScript.all(FOLDER, Map.of()))
-        .hasMessageStartingWith("Cannot publish 20-source.sql: found no value for $(lake)");
+        .hasMessageStartingWith("Cannot publish 15-moved-source.sql: found no value for $(lake)");
   }
 
   @Test

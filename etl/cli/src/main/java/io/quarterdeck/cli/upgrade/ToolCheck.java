@@ -56,7 +56,10 @@ record ToolCheck(InstalledFiles files, String version, String revision, int java
     } catch (Failure e) {
       return List.of(
           Compatibility.unknown(
-              "version", e.getMessage(), "the newest release", "Check the folder or the URL of the releases."));
+              "version",
+              e.getMessage(),
+              "the newest release",
+              "Check the folder or the URL of the releases."));
     }
     return List.of(versionPart(place, index), javaPart(index));
   }

@@ -19,6 +19,7 @@ import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.encryption.CustomerKey;
@@ -128,17 +129,12 @@ public final class DatabricksWorkspace extends ComponentResource {
     return new Workspace(name, inputs.build(), options(args, after));
   }
 
-  /**
-   * Azure sets these properties only when it creates a workspace. Without this option, the provider
-   * would send their changes as an update, which fails.
-   */
+  /** Azure sets these properties only when it creates a workspace. */
   private CustomResourceOptions options(Args args, List<Resource> after) {
     return CustomResourceOptions.merge(
         args.protection().options(StatefulResource.WORKSPACE, this, after),
-        CustomResourceOptions.builder()
-            .replaceOnChanges(
-                "managedResourceGroupId", "parameters.requireInfrastructureEncryption")
-            .build(),
+        CreationInputs.replacedBy(
+            "managedResourceGroupId", "parameters.requireInfrastructureEncryption"),
         null);
   }
 

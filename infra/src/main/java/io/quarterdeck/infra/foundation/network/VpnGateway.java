@@ -34,6 +34,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.settings.VpnSettings;
@@ -190,6 +191,9 @@ public final class VpnGateway extends ComponentResource {
 
   /** Azure refuses to move a resolver to another network, or its endpoint to another subnet. */
   private CustomResourceOptions fixed(String input) {
-    return CustomResourceOptions.builder().parent(this).replaceOnChanges(input).build();
+    return CustomResourceOptions.merge(
+        CustomResourceOptions.builder().parent(this).build(),
+        CreationInputs.replacedBy(input),
+        null);
   }
 }

@@ -13,6 +13,7 @@ import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.encryption.EncryptionKeys;
@@ -122,10 +123,8 @@ public final class PostgresServer extends ComponentResource {
     return CustomResourceOptions.merge(
         args.protection()
             .options(StatefulResource.SERVER, this, after, ignored().toArray(String[]::new)),
-        // Azure sets the kind of key and the network only when it creates the server. Without this
-        // option, the provider would send an update, which fails. With it, the preview shows the
-        // replacement.
-        CustomResourceOptions.builder().replaceOnChanges("dataEncryption", "network").build(),
+        // Azure sets the kind of key and the network only when it creates the server.
+        CreationInputs.replacedBy("dataEncryption", "network"),
         null);
   }
 

@@ -27,6 +27,7 @@ import com.pulumi.azurenative.storage.inputs.SkuArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.encryption.IdentityKey;
 import io.quarterdeck.infra.settings.Cidr;
 import io.quarterdeck.infra.settings.Settings;
@@ -114,11 +115,7 @@ final class Account {
   static CustomResourceOptions replaced(CustomResourceOptions options, Settings settings) {
     return settings.infrastructureEncryption()
         ? CustomResourceOptions.merge(
-            options,
-            CustomResourceOptions.builder()
-                .replaceOnChanges("encryption.requireInfrastructureEncryption")
-                .build(),
-            null)
+            options, CreationInputs.replacedBy("encryption.requireInfrastructureEncryption"), null)
         : options;
   }
 

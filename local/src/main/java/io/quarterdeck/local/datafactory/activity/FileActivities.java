@@ -41,28 +41,29 @@ record FileActivities(LinkedConnections connections) {
           "The required Blob is missing. Folder path: %s/%s."
               .formatted(dataset.container(), dataset.path(dataset.file().orElse(""))));
     }
+    StoreSettings settings = settings(properties, scope);
     JsonObject output = new JsonObject();
     for (String field : fields) {
       // Of a file that does not exist, Azure returns only this field.
       if (exists || field.equals("exists")) {
-        output.add(field, field(field, dataset, exists, found));
+        output.add(field, field(field, dataset, settings, found));
       }
     }
     return output;
   }
 
   private static JsonElement field(
-      String field, DatasetFolder dataset, boolean exists, List<LakeFile> found)
+      String field, DatasetFolder dataset, StoreSettings settings, List<LakeFile> found)
       throws ActivityFailure {
     return switch (field) {
-      case "exists" -> new JsonPrimitive(exists);
+      case "exists" -> new JsonPrimitive(!found.isEmpty());
       // "Name of the file or folder" (Microsoft Learn, "Get Metadata activity"), without its path.
       case "itemName" ->
           new JsonPrimitive(
               dataset
                   .file()
                   .orElse(dataset.folder().substring(dataset.folder().lastIndexOf('/') + 1)));
-      case "childItems" -> children(dataset, found);
+      case "childItems" -> children(dataset, settings, found);
       case "lastModified" -> modified(dataset, found);
       default ->
           throw new ActivityFailure(
@@ -80,12 +81,20 @@ record FileActivities(LinkedConnections connections) {
     return new JsonPrimitive(found.get(0).modified().toString());
   }
 
-  private static JsonArray children(DatasetFolder dataset, List<LakeFile> found) {
+  /**
+   * If the settings have times, the children are the files in the folder that changed in the range,
+   * without subfolders (Microsoft Learn, "Get Metadata activity", note on childItems).
+   */
+  private static JsonArray children(
+      DatasetFolder dataset, StoreSettings settings, List<LakeFile> found) {
     SortedMap<String, String> types = new TreeMap<>();
     int start = dataset.folder().isEmpty() ? 0 : dataset.folder().length() + 1;
     for (LakeFile file : found) {
       String below = file.path().substring(start);
       int slash = below.indexOf('/');
+      if (settings.hasTimes() && (slash >= 0 || !settings.includes(file))) {
+        continue;
+      }
       types.put(slash < 0 ? below : below.substring(0, slash), slash < 0 ? "File" : "Folder");
     }
     JsonArray children = new JsonArray();
@@ -104,8 +113,7 @@ record FileActivities(LinkedConnections connections) {
     JsonObject properties = activity.getAsJsonObject("typeProperties");
     DatasetFolder dataset =
         connections.artefacts().dataset(properties.getAsJsonObject("dataset"), scope);
-    StoreSettings settings =
-        StoreSettings.of(scope.resolve(storeSettings(properties)).getAsJsonObject());
+    StoreSettings settings = settings(properties, scope);
     FactoryFiles files = connections.files(dataset);
     List<String> deleted = new ArrayList<>();
     if (dataset.file().isPresent()) {
@@ -131,12 +139,12 @@ record FileActivities(LinkedConnections connections) {
     return output;
   }
 
-  private static JsonObject storeSettings(JsonObject properties) {
+  private static StoreSettings settings(JsonObject properties, TemplateScope scope) {
     JsonObject settings = new JsonObject();
     if (properties.has("storeSettings")) {
       settings.add("storeSettings", properties.get("storeSettings"));
     }
-    return settings;
+    return StoreSettings.of(scope.resolve(settings).getAsJsonObject());
   }
 
   /** Writes the log as CSV, in a folder with the id of the activity run. */

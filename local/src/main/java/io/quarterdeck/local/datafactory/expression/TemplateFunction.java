@@ -117,6 +117,14 @@ enum TemplateFunction {
               time(given.get(0)).plusDays(number(given.get(1)).longValueExact()).toInstant()));
     }
   },
+  ADDSECONDS(2) {
+    @Override
+    JsonElement apply(List<JsonElement> given, Instant now) {
+      return new JsonPrimitive(
+          ROUND_TRIP.format(
+              time(given.get(0)).plusSeconds(number(given.get(1)).longValueExact()).toInstant()));
+    }
+  },
   FORMATDATETIME(2) {
     @Override
     JsonElement apply(List<JsonElement> given, Instant now) {

@@ -43,6 +43,7 @@ class TemplateScopeTest {
         "@if(empty(pipeline().parameters.none), pipeline().parameters.day, 'x') | 2026-01-05",
         "@if(empty(pipeline().parameters.day), 'x', pipeline().RunId) | r1",
         "@adddays(utcnow(), -35) | 2026-01-25T10:20:30.0000000Z",
+        "@addseconds('2026-01-05T23:59:59Z', 1) | 2026-01-06T00:00:00.0000000Z",
       })
   void evaluatesTexts(String text, String expected) {
     assertThat(SCOPE.resolve(new JsonPrimitive(text)).getAsString()).isEqualTo(expected);
