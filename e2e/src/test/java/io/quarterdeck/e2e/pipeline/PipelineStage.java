@@ -35,9 +35,9 @@ record PipelineStage(Map<?, ?> yaml) {
     return List.of(named.toString());
   }
 
-  List<PipelineJob> jobs() {
+  List<AzurePipelineJob> jobs() {
     return PipelineYaml.list(yaml, "jobs").stream()
-        .map(job -> new PipelineJob(this, (Map<?, ?>) job))
+        .map(job -> new AzurePipelineJob(this, (Map<?, ?>) job))
         .toList();
   }
 

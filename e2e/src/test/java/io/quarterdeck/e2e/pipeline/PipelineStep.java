@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A step: a task of Azure, or one line that runs a script of the project. */
-record PipelineStep(PipelineJob job, Map<?, ?> yaml) {
+record PipelineStep(AzurePipelineJob job, Map<?, ?> yaml) {
   private static final String SIGNED_IN = "AzureCLI@2";
 
   /** Returns the bash line as in the file; empty for a task without one. */

@@ -174,7 +174,7 @@ class PipelineTest {
   }
 
   private static List<String> environments(String stage) {
-    return stage(stage).jobs().stream().map(PipelineJob::environment).distinct().toList();
+    return stage(stage).jobs().stream().map(AzurePipelineJob::environment).distinct().toList();
   }
 
   private static List<String> connections(String stage) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarterdeck.contract.LostEvents;
 import io.quarterdeck.contract.StreamTrigger;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.testkit.TestJvm;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileUtil;
@@ -151,5 +155,46 @@ class BronzeStreamIT {
     hub.send(0, List.of("b"));
     run();
     assertThat(lake.rows(BRONZE, "offset")).containsExactly("0", "1");
+  }
+
+  @Test
+  @Tag("nightly")
+  void ofTwoRunsAtOnceOneRunsAndNoEventIsAddedTwice() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      hub.send(0, Collections.nCopies(500, "x" + round));
+      List<Process> runs = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        runs.add(process(folder.resolve("run-" + round + "-" + i)));
+      }
+      List<Integer> codes = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        codes.add(runs.get(i).waitFor());
+        if (codes.get(i) != 0) {
+          assertThat(folder.resolve("run-" + round + "-" + i))
+              .content()
+              .contains("found another run that processes the same events");
+        }
+      }
+      assertThat(codes).contains(0);
+      run();
+      assertThat(lake.rows(BRONZE, "count(*)", "count(DISTINCT offset)"))
+          .containsExactly("%1$d %1$d".formatted(500 * (round + 1)));
+    }
+  }
+
+  private Process process(Path output) throws Exception {
+    List<String> command = new ArrayList<>(TestJvm.command());
+    command.addAll(
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> option.startsWith("--add-opens"))
+            .toList());
+    command.addAll(
+        List.of(
+            BronzeProcess.class.getName(),
+            folder.resolve("tables").toString(),
+            folder.resolve("hub").toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A job of a stage: a plain job, or a deployment to an environment. */
-record PipelineJob(PipelineStage stage, Map<?, ?> yaml) {
+record AzurePipelineJob(PipelineStage stage, Map<?, ?> yaml) {
   boolean isDeployment() {
     return yaml.containsKey("deployment");
   }
