@@ -1,6 +1,7 @@
 package io.quarterdeck.e2e.powerbi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -19,30 +20,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Checks the Power BI project: Microsoft's schemas accept its files, its visuals use fields of the
- * model, and the model uses columns of the views in {@code lakehouse/synapse}. Power BI itself is
- * not available here.
+ * Checks the Power BI projects: Microsoft's schemas accept their files, their visuals use fields of
+ * the model, and the model uses columns of the views in {@code lakehouse/synapse} or of the queries
+ * in {@code streaming/pipelines}. Power BI itself is not available here.
  */
 class PowerBiProjectTest {
   private static final Path PROJECT = Path.of("..", "lakehouse", "powerbi");
   private static final Path REPORT = PROJECT.resolve("Topics.Report/definition");
   private static final Path TABLES = PROJECT.resolve("Topics.SemanticModel/definition/tables");
   private static final Path VIEWS = Path.of("..", "lakehouse", "synapse", "30-views.sql");
+  private static final Path RETAIL = Path.of("..", "streaming", "powerbi");
+  private static final Path GOLD = Path.of("..", "streaming", "pipelines");
 
-  @Test
-  void eachFileIsValidAgainstItsSchema() throws IOException {
+  static List<Path> projects() {
+    return List.of(PROJECT, RETAIL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("projects")
+  void eachFileIsValidAgainstItsSchema(Path project) throws IOException {
     FabricSchemas schemas = new FabricSchemas();
     Map<String, List<String>> problems = new TreeMap<>();
-    List<Path> files = files(PROJECT).stream().filter(file -> !isTmdl(file)).toList();
+    List<Path> files = files(project).stream().filter(file -> !isTmdl(file)).toList();
     assertThat(files).hasSizeGreaterThan(15);
     for (Path file : files) {
       JsonObject content = json(file);
       List<String> found =
           schemas.problems(content.get("$schema").getAsString(), content.toString());
       if (!found.isEmpty()) {
-        problems.put(PROJECT.relativize(file).toString(), found);
+        problems.put(project.relativize(file).toString(), found);
       }
     }
     assertThat(problems).isEmpty();
@@ -60,13 +70,16 @@ class PowerBiProjectTest {
         .anyMatch(problem -> problem.contains("width"));
   }
 
-  @Test
-  void everyFieldOfAVisualAndOfAFilterIsInTheModel() throws IOException {
+  @ParameterizedTest
+  @MethodSource("projects")
+  void everyFieldOfAVisualAndOfAFilterIsInTheModel(Path project) throws IOException {
     Set<String> model = new TreeSet<>();
-    fields().forEach((table, names) -> names.forEach(name -> model.add(table + "." + name)));
+    fields(project).forEach((table, names) -> names.forEach(name -> model.add(table + "." + name)));
     Set<String> used = new TreeSet<>();
-    for (Path file : files(REPORT)) {
-      collect(json(file), used);
+    for (Path file : files(project)) {
+      if (file.toString().endsWith(".json")) {
+        collect(json(file), used);
+      }
     }
     assertThat(used).hasSizeGreaterThan(8);
     assertThat(model).containsAll(used);
@@ -105,6 +118,44 @@ class PowerBiProjectTest {
     }
   }
 
+  /** The model names its columns; a query of gold contains each of them. */
+  @Test
+  void theModelOfRetailReadsColumnsOfGold() throws IOException {
+    assumeThat(GOLD).as("the queries of the streaming system").isDirectory();
+    List<Path> tables = tables(RETAIL);
+    assertThat(tables).hasSize(6);
+    for (Path table : tables) {
+      String text = Files.readString(table);
+      Path query = GOLD.resolve(only(text, "Name = \"(\\w+)\", Kind = \"Table\"") + ".sql");
+      assertThat(all(Files.readString(query), "(\\w+)"))
+          .as(query.toString())
+          .containsAll(all(text, "(?m)^\\t\\tsourceColumn: (\\w+)$"));
+    }
+  }
+
+  /** Each partition contains its start and not its end, so no row is in two partitions. */
+  @Test
+  void threeTablesOfRetailAreRefreshedIncrementally() throws IOException {
+    String expressions =
+        Files.readString(RETAIL.resolve("Retail.SemanticModel/definition/expressions.tmdl"));
+    assertThat(expressions)
+        .containsPattern("expression RangeStart = #datetime\\(.*Type = \"DateTime\"")
+        .containsPattern("expression RangeEnd = #datetime\\(.*Type = \"DateTime\"");
+    Set<String> incremental = new TreeSet<>();
+    for (Path table : tables(RETAIL)) {
+      String text = Files.readString(table);
+      Set<String> sources =
+          all(text, "(?s)(?:sourceExpression|source) =\\n(.*?in\\n\\t+ +\\w+)\\n");
+      assertThat(sources).as("one source in the policy and in the partition").hasSize(1);
+      if (text.contains("refreshPolicy")) {
+        incremental.add(only(text, "(?m)^table (\\w+)$"));
+        assertThat(sources.iterator().next())
+            .containsPattern("\\[(\\w+)\\] >= \\S*RangeStart\\)? and \\[\\1\\] < \\S*RangeEnd\\)*");
+      }
+    }
+    assertThat(incremental).containsExactly("SalesByHour", "SalesByProduct", "SalesByStore");
+  }
+
   @Test
   void theEndpointIsAParameterAndNoFileContainsACredential() throws IOException {
     String expressions =
@@ -112,8 +163,15 @@ class PowerBiProjectTest {
     assertThat(expressions)
         .contains("expression 'SQL endpoint' = \"")
         .contains("IsParameterQueryRequired = true");
-    for (Path file : files(PROJECT)) {
-      assertThat(Files.readString(file)).doesNotContainIgnoringCase("password");
+    for (Path project : projects()) {
+      for (Path file : files(project)) {
+        assertThat(Files.readString(file)).doesNotContainIgnoringCase("password");
+      }
+    }
+    for (Path table : tables(RETAIL)) {
+      assertThat(Files.readString(table))
+          .contains("Databricks.Catalogs(Host, #\"HTTP path\")")
+          .doesNotContain("azuredatabricks.net");
     }
     for (Path table : files(TABLES)) {
       assertThat(Files.readString(table))
@@ -127,9 +185,9 @@ class PowerBiProjectTest {
   }
 
   /** Returns the columns and measures of each table. */
-  private static Map<String, Set<String>> fields() throws IOException {
+  private static Map<String, Set<String>> fields(Path project) throws IOException {
     Map<String, Set<String>> fields = new TreeMap<>();
-    for (Path table : files(TABLES)) {
+    for (Path table : tables(project)) {
       String text = Files.readString(table);
       fields.put(
           only(text, "(?m)^table (\\w+)$"),
@@ -177,6 +235,12 @@ class PowerBiProjectTest {
       found.add(matcher.group(1));
     }
     return found;
+  }
+
+  private static List<Path> tables(Path project) throws IOException {
+    return files(project).stream()
+        .filter(file -> file.getParent().endsWith("tables") && isTmdl(file))
+        .toList();
   }
 
   private static boolean isTmdl(Path file) {
