@@ -40,6 +40,11 @@ public enum LakeName {
    * training_other_share, word_distance and alert, which is empty without an alert.
    */
   DRIFT_CSV("BI/topic_drift.csv"),
+  /**
+   * The file that exists if the model may not fit the newest day: the day, the model and the
+   * reason. Azure Monitor sends an alert when it is written.
+   */
+  DRIFT_ALERT("BI/topic_drift_alert.txt"),
   /** The CSV file with the number of rows of tables: the columns table, version and rows. */
   TABLES_CSV("BI/tables.csv"),
   /** The folder of the files with repaired rows. */

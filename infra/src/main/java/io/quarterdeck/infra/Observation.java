@@ -25,7 +25,11 @@ final class Observation {
         new Alerts(
             "alerts",
             new Alerts.Args(
-                foundation.context(), settings.monitoring().emails(), declared.alerts()),
+                foundation.context(),
+                settings.monitoring().emails(),
+                foundation.logs().outputs().id(),
+                declared.alerts(),
+                declared.logRules()),
             TOP);
     new MonthlyBudget(
         "budget",

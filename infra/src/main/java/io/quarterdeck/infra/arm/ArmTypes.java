@@ -162,6 +162,11 @@ public final class ArmTypes {
               inGroup("monitor:MetricAlert", "Microsoft.Insights/metricAlerts/{ruleName}")
                   .renaming("criteria.odataType", "odata.type")
                   .fixing("location"),
+              inGroup(
+                      "monitor:ScheduledQueryRule",
+                      "Microsoft.Insights/scheduledQueryRules/{ruleName}")
+                  .topLevel("location", "tags", "identity", "kind")
+                  .fixing("location"),
               onScope(
                   "consumption:Budget",
                   "{scope}/providers/Microsoft.Consumption/budgets/{budgetName}"),

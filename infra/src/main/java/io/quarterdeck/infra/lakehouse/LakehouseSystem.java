@@ -71,6 +71,7 @@ public final class LakehouseSystem implements PlatformSystem {
             password.declarations(),
             synapse.declarations(),
             new Declarations()
+                .logAlert(DriftAlert.of(LAKE))
                 .output(StackOutput.LAKE_CONTAINER, LAKE)
                 .output(StackOutput.LAKEHOUSE_SCHEDULE, settings.lakehouse().schedule().value())));
   }

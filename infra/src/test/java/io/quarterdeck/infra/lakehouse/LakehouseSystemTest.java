@@ -65,7 +65,8 @@ class LakehouseSystemTest {
             "diagnostics-data-factory",
             "alert-data-factory-pipeline-failed",
             "alert-data-factory-activity-failed",
-            "alert-data-factory-trigger-failed");
+            "alert-data-factory-trigger-failed",
+            "alert-topic-drift");
     assertThat(batch.resources().stream().map(Node::name).toList())
         .isSubsetOf(prod.resources().stream().map(Node::name).toList());
   }
@@ -171,6 +172,23 @@ class LakehouseSystemTest {
                   + "/rg-qdeck-prod-sec-8b2a4/providers/Microsoft.Insights/actionGroups"
                   + "/ag-qdeck-prod-sec-8b2a4");
     }
+  }
+
+  @Test
+  void aWriteOfTheFileOfTheDriftNotifiesTheActionGroup() {
+    List<Node> alerts = prod.ofType("monitor:ScheduledQueryRule");
+    assertThat(alerts).hasSize(1);
+    Node alert = alerts.get(0);
+    assertThat(alert.name()).isEqualTo("alert-topic-drift");
+    assertThat(alert.inputs().get("scopes").toString())
+        .contains("/providers/Microsoft.OperationalInsights/workspaces/log-");
+    assertThat(alert.inputs().get("criteria").toString())
+        .contains(
+            "StorageBlobLogs | where Category == \"StorageWrite\" and toint(StatusCode) < 300"
+                + " | where ObjectKey endswith \"/lake/BI/topic_drift_alert.txt\"");
+    assertThat(alert.inputs().get("actions").toString()).contains("/actionGroups/ag-qdeck-prod-");
+    assertThat(run("prod", Map.of("systems", "[\"batch\"]")).ofType("monitor:ScheduledQueryRule"))
+        .isEmpty();
   }
 
   @Test

@@ -151,6 +151,19 @@ public record LakeRoot(SparkSession session, URI container) {
     }
   }
 
+  /**
+   * Deletes a file, if it exists.
+   *
+   * @throws Failure if the storage account refuses
+   */
+  public void delete(String path) {
+    try {
+      files().delete(new Path(at(path)));
+    } catch (IOException e) {
+      throw unreachable("delete", path, e);
+    }
+  }
+
   private Failure unreachable(String what, String path, IOException cause) {
     return Failure.causedBy(
         cause,

@@ -42,11 +42,33 @@ public record ResultFiles(LakeRoot lake) {
                 "word_distance",
                 "alert")
             .orderBy("day"));
+    writeAlert();
     write(
         LakeName.TOPICS_CSV,
         table(LakeName.TOPICS_OF_THE_DAY)
             .select("day", "topic", "qty", "model")
             .orderBy("day", "topic"));
+  }
+
+  /**
+   * The alert of Azure Monitor needs one write of the file for each run that finds a drift
+   * (decision 117).
+   */
+  private void writeAlert() {
+    String path = LakeName.DRIFT_ALERT.lakeName();
+    Row newest =
+        table(LakeName.TOPIC_DRIFT)
+            .select("day", "model", "alert")
+            .orderBy(col("day").desc())
+            .first();
+    if (newest.isNullAt(2)) {
+      lake.delete(path);
+    } else {
+      lake.write(
+          path,
+          "%s, model %s: %s\n"
+              .formatted(newest.getDate(0), newest.getString(1), newest.getString(2)));
+    }
   }
 
   /** Returns the questions of the newest day that have the most votes, for each topic. */

@@ -16,6 +16,7 @@ import io.quarterdeck.jobs.topics.Training.Trained;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -194,6 +195,20 @@ class TopicModelIT {
         .filteredOn(line -> line.contains("," + GeneratedPosts.RISING + ",first,"))
         .hasSize(5)
         .allSatisfy(line -> assertThat(line).startsWith(FIRST.plusDays(12) + ","));
+  }
+
+  @Test
+  void aFileHasTheAlertOfTheNewestDayAsLongAsTheModelMayNotFit() {
+    Days days = new Days(List.of(FIRST, FIRST.plusDays(12)));
+    scoring(days);
+    DeltaTable.forPath(lake.lake().session(), lake.lake().at(LakeName.TOPIC_DRIFT))
+        .updateExpr("day = date'" + days.last() + "'", Map.of("alert", "'many are other'"));
+    new ResultFiles(lake.lake()).write();
+    assertThat(lines(LakeName.DRIFT_ALERT))
+        .containsExactly(days.last() + ", model first: many are other");
+    scoring(days);
+    new ResultFiles(lake.lake()).write();
+    assertThat(lake.lake().text(LakeName.DRIFT_ALERT.lakeName())).isEmpty();
   }
 
   private static List<String> lines(LakeName file) {

@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
     description = "Lists and shows the lakehouse's models, and selects the current one.",
     synopsisSubcommandLabel = "COMMAND")
 public final class ModelCommand {
+  /** The longest name of a fact is "parameter inverseRegularization". */
+  private static final String FACT = "%-34s%s%n";
+
   private static final List<String> COMPARED = List.of("accuracy", "weighted F1", "top-3 accuracy");
 
   @Spec private CommandSpec command;
@@ -81,8 +84,8 @@ public final class ModelCommand {
     Output.of(command)
         .result(
             out -> {
-              card.facts().forEach((name, value) -> out.printf("%-24s%s%n", name, value));
-              card.metrics().forEach((name, value) -> out.printf("%-24s%s%n", name, number(value)));
+              card.facts().forEach((name, value) -> out.printf(FACT, name, value));
+              card.metrics().forEach((name, value) -> out.printf(FACT, name, number(value)));
             },
             () -> card.json().toString());
     return 0;

@@ -17,6 +17,7 @@ public final class Declarations {
   private final Map<StackOutput, Output<?>> outputs = new EnumMap<>(StackOutput.class);
   private final List<DiagnosticSource> diagnosticSources = new ArrayList<>();
   private final List<ResourceAlerts> alerts = new ArrayList<>();
+  private final List<LogRule> logRules = new ArrayList<>();
 
   /** Returns all declarations of several components, in their order. */
   public static Declarations all(List<Declarations> several) {
@@ -25,6 +26,7 @@ public final class Declarations {
       one.outputs.forEach(all::output);
       all.diagnosticSources.addAll(one.diagnosticSources);
       all.alerts.addAll(one.alerts);
+      all.logRules.addAll(one.logRules);
     }
     return all;
   }
@@ -54,6 +56,12 @@ public final class Declarations {
     return this;
   }
 
+  /** Adds an alert on the logs. */
+  public Declarations logAlert(LogRule rule) {
+    logRules.add(rule);
+    return this;
+  }
+
   public Map<StackOutput, Output<?>> outputs() {
     return Collections.unmodifiableMap(outputs);
   }
@@ -64,5 +72,9 @@ public final class Declarations {
 
   public List<ResourceAlerts> alerts() {
     return Collections.unmodifiableList(alerts);
+  }
+
+  public List<LogRule> logRules() {
+    return Collections.unmodifiableList(logRules);
   }
 }

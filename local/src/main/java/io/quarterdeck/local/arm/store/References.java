@@ -20,7 +20,8 @@ final class References {
       Set.of(
           "Microsoft.Network/networkWatchers/flowLogs",
           "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
-          "Microsoft.Insights/metricAlerts");
+          "Microsoft.Insights/metricAlerts",
+          "Microsoft.Insights/scheduledQueryRules");
 
   private final ArmResources resources;
 

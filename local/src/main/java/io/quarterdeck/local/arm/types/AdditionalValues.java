@@ -15,7 +15,11 @@ final class AdditionalValues {
           // Source: openapi.json of Microsoft.DBforPostgreSQL 2025-08-01, PrincipalType, in
           // Azure/azure-rest-api-specs. azure-native has the enumeration of serverGroupsv2/roles.
           "dbforpostgresql:AdministratorsMicrosoftEntra principalType",
-          Set.of("Unknown", "User", "Group", "ServicePrincipal"));
+          Set.of("Unknown", "User", "Group", "ServicePrincipal"),
+          // Source: azure-mgmt-monitor 8.0.0b3, ConditionOperator of API version
+          // 2025-01-01-preview. azure-native has the enumeration of another resource type.
+          "monitor:ScheduledQueryRule criteria.allOf[].operator",
+          Set.of("Equals", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual"));
 
   private static final Map<String, Set<String>> REQUIRED =
       Map.of(
@@ -30,6 +34,7 @@ final class AdditionalValues {
   }
 
   static boolean have(ArmType type, String property, String value) {
-    return BY_PROPERTY.getOrDefault(type.token() + " " + property, Set.of()).contains(value);
+    String anyItem = property.replaceAll("\\[\\d+\\]", "[]");
+    return BY_PROPERTY.getOrDefault(type.token() + " " + anyItem, Set.of()).contains(value);
   }
 }
