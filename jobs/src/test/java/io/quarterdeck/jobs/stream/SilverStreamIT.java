@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,6 @@ class SilverStreamIT {
 
     String silver = lake.lake().at("silver/retail-orders");
     DeltaTable.forPath(lake.lake().session(), silver).delete("event_id = 'e1'");
-    assertThat(lake.verify().lost()).isEqualTo(1);
     lake.lake()
         .read(silver)
         .where("event_id = 'e2'")
@@ -123,19 +123,16 @@ class SilverStreamIT {
         .format("delta")
         .mode("append")
         .save(silver);
-    assertThat(lake.verify().duplicated()).isEqualTo(1);
     DeltaTable.forPath(lake.lake().session(), lake.lake().at(QUARANTINE)).delete("offset = 2");
-    assertThat(lake.verify().lost()).isEqualTo(2);
     DeltaTable.forPath(lake.lake().session(), lake.lake().at("gold/sales_by_hour"))
-        .updateExpr(java.util.Map.of("amount", "amount + 0.01"));
-    assertThat(lake.verify().different())
-        .containsExactly("silver/retail-orders", "gold/sales_by_hour");
-    DeltaTable.forPath(lake.lake().session(), lake.lake().at("bronze/retail-orders"))
-        .delete("offset = 1");
-    assertThat(lake.verify().missing()).isEqualTo(1);
-    assertThatThrownBy(() -> lake.verify().require())
+        .updateExpr(Map.of("amount", "amount + 0.01"));
+    StreamVerdict verdict = lake.verify();
+    assertThat(verdict.lost()).isEqualTo(2);
+    assertThat(verdict.duplicated()).isEqualTo(1);
+    assertThat(verdict.different()).containsExactly("silver/retail-orders", "gold/sales_by_hour");
+    assertThatThrownBy(verdict::require)
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("lost 3")
+        .hasMessageContaining("lost 2")
         .hasMessageContaining("--from bronze");
   }
 
