@@ -24,7 +24,7 @@ class ErrorNumbersTest {
       assertThat(lines)
           .allSatisfy(
               line -> {
-                String[] parts = line.split("\t");
+                String[] parts = line.split("\t", -1);
                 assertThat(ErrorNumbers.of(parts[1].replace("…", "7"))).hasValue(parts[0]);
               });
     }
