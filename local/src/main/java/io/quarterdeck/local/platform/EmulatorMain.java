@@ -28,6 +28,7 @@ import io.quarterdeck.local.blob.Azurite;
 import io.quarterdeck.local.blob.BlobEmulator;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.pipelines.PipelineProgram;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.datafactory.DataFactories;
@@ -142,6 +143,7 @@ public final class EmulatorMain {
                 new VaultSecretSource(vaults, vault, roles),
                 new SparkTaskRunner(
                     spark, new SparkArchive(Folders.current().cache(), System.err::println)),
+                PipelineProgram.ORDERS,
                 Clock.systemUTC())));
   }
 
