@@ -29,6 +29,8 @@ import io.quarterdeck.local.databricks.jobs.JobPermissionRoutes;
 import io.quarterdeck.local.databricks.jobs.JobRoutes;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import io.quarterdeck.local.databricks.jobs.Schedules;
+import io.quarterdeck.local.databricks.pipelines.PipelineProgram;
+import io.quarterdeck.local.databricks.pipelines.PipelineService;
 import io.quarterdeck.local.databricks.runs.RunService;
 import io.quarterdeck.local.databricks.secrets.ReadableSecrets;
 import io.quarterdeck.local.databricks.secrets.ScopeAcl;
@@ -61,6 +63,7 @@ public final class DatabricksEmulator implements Emulator {
    * @param authority checks the tokens of callers
    * @param secrets reads the secrets of Key Vault
    * @param tasks starts the tasks of runs
+   * @param pipeline the program that runs the updates of pipelines
    * @param clock the clock for schedules and timestamps
    */
   public record Dependencies(
@@ -69,6 +72,7 @@ public final class DatabricksEmulator implements Emulator {
       Authority authority,
       SecretSource secrets,
       TaskRunner tasks,
+      PipelineProgram pipeline,
       Clock clock) {}
 
   /** The name of this emulator. */
@@ -117,6 +121,7 @@ public final class DatabricksEmulator implements Emulator {
     VolumeTree volumes =
         VolumeTree.open(
             folder.resolve("volumes"), volume -> catalog.has(CatalogStore.Kind.VOLUME, volume));
+    Jars jars = new Jars(files, volumes);
     RunService runs =
         RunService.open(
             folder.resolve("runs"),
@@ -125,9 +130,19 @@ public final class DatabricksEmulator implements Emulator {
                 workspace,
                 server.endpoint(),
                 jobs,
-                new Jars(files, volumes),
+                jars,
                 new ReadableSecrets(scopes, acl),
                 catalogRights,
+                dependencies.clock));
+    PipelineService pipelines =
+        PipelineService.open(
+            folder.resolve("pipelines"),
+            new PipelineService.Dependencies(
+                dependencies.pipeline,
+                dependencies.tasks,
+                jars,
+                catalogRights,
+                rights,
                 dependencies.clock));
     ApiRoutes routes = new ApiRoutes();
     new ScimRoutes(members, rights, workspace).add(routes);
@@ -151,6 +166,7 @@ public final class DatabricksEmulator implements Emulator {
     new JobRoutes(jobs, jobAcl, runs::cancelAll).add(routes);
     new JobPermissionRoutes(jobs, jobAcl).add(routes);
     runs.add(routes);
+    pipelines.add(routes);
     server.serve(
         routes.service(
             server.endpoint(),
@@ -163,10 +179,12 @@ public final class DatabricksEmulator implements Emulator {
                     dependencies.azure,
                     server.endpoint())
                 ::before));
-    return new Started(server, runs, Schedules.start(jobs, dependencies.clock, runs::fire));
+    return new Started(
+        server, runs, pipelines, Schedules.start(jobs, dependencies.clock, runs::fire));
   }
 
-  private record Started(LoopbackServer server, RunService runs, Schedules schedules)
+  private record Started(
+      LoopbackServer server, RunService runs, PipelineService pipelines, Schedules schedules)
       implements Running {
     @Override
     public URI endpoint() {
@@ -177,6 +195,7 @@ public final class DatabricksEmulator implements Emulator {
     public void close() {
       schedules.close();
       server.close();
+      pipelines.close();
       runs.close();
     }
   }

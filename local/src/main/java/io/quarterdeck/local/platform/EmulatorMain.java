@@ -28,6 +28,7 @@ import io.quarterdeck.local.blob.Azurite;
 import io.quarterdeck.local.blob.BlobEmulator;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.pipelines.PipelineProgram;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.datafactory.DataFactories;
@@ -147,6 +148,7 @@ public final class EmulatorMain {
                         provider.resources(),
                         roles,
                         LocalEventHubs.of(folder.getParent(), home()))),
+                PipelineProgram.ORDERS,
                 Clock.systemUTC())));
   }
 

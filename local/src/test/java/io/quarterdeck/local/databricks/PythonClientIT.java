@@ -34,10 +34,28 @@ class PythonClientIT {
           print(type(e).__name__, e)
       """;
 
+  private static final String PIPELINES =
+      """
+      from databricks.sdk import WorkspaceClient
+      from databricks.sdk.service.pipelines import FileLibrary, PipelineLibrary
+      w = WorkspaceClient()
+      source = PipelineLibrary(file=FileLibrary(path="/Workspace/Shared/pipeline.sql"))
+      configuration = {"quarterdeck.lake": "abfss://lake@host", "quarterdeck.jar": "%s", "trace": "%s", "mode": ""}
+      created = w.pipelines.create(name="orders", libraries=[source], configuration=configuration)
+      w.pipelines.start_update(created.pipeline_id)
+      w.pipelines.wait_get_pipeline_idle(created.pipeline_id)
+      for pipeline in w.pipelines.list_pipelines():
+          print(pipeline.name, pipeline.state.value, pipeline.health.value, len(pipeline.latest_updates))
+      for update in w.pipelines.list_updates(created.pipeline_id).updates:
+          print(update.state.value, update.config.name, update.cause.value)
+      for event in w.pipelines.list_pipeline_events(created.pipeline_id):
+          print(event.level.value, event.event_type, event.message.split()[-1])
+      """;
+
   @TempDir private Path folder;
 
-  @Test
-  void pythonClientListsAndRunsTheJob() throws Exception {
+  /** Returns the program, which must have the client in CI. */
+  private String python() throws Exception {
     String python = Optional.ofNullable(System.getenv("QUARTERDECK_PYTHON")).orElse("python3");
     boolean there = run(folder, python, "", "import databricks.sdk").exitCode == 0;
     String advice =
@@ -47,6 +65,30 @@ class PythonClientIT {
       assertThat(there).as(advice).isTrue();
     }
     assumeTrue(there, advice);
+    return python;
+  }
+
+  @Test
+  void pythonClientRunsAndListsAPipeline() throws Exception {
+    String python = python();
+    try (TestWorkspace workspace = PipelinesTest.workspace(folder)) {
+      String script = PIPELINES.formatted(TestWorkspace.JAR, folder.resolve("trace"));
+      assertThat(run(folder, python, workspace.running().endpoint().toString(), script).text)
+          .isEqualTo(
+              """
+              orders IDLE HEALTHY 1
+              COMPLETED orders API_CALL
+              INFO update_progress completed.
+              INFO update_progress running.
+              INFO update_progress initializing.
+              INFO update_progress created.
+              """);
+    }
+  }
+
+  @Test
+  void pythonClientListsAndRunsTheJob() throws Exception {
+    String python = python();
     try (TestWorkspace workspace = TestWorkspace.start(folder)) {
       workspace.uploadJar();
       Path trace = folder.resolve("trace");

@@ -34,9 +34,21 @@ public final class TaskMain {
           throw new IOException("not yet");
         }
       }
+      case "--lake" -> update(Path.of(System.getProperty("trace")), arguments);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
     System.out.println("done " + arguments[0]);
+  }
+
+  /** Does in an update of a pipeline what its configuration says. */
+  private static void update(Path trace, String... arguments)
+      throws IOException, InterruptedException {
+    append(trace, String.join(" ", arguments));
+    switch (System.getProperty("mode")) {
+      case "hang" -> Thread.currentThread().join();
+      case "fail" -> throw new IllegalStateException("no bronze");
+      default -> append(trace, "done");
+    }
   }
 
   private static void append(Path file, String line) throws IOException {

@@ -20,6 +20,7 @@ import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.authorization.AccessRequest;
 import io.quarterdeck.local.authorization.Authorization;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.pipelines.PipelineProgram;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
@@ -88,6 +89,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
             TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, secrets),
             new SparkTaskRunner(withoutSpark, archive(folder)),
+            new PipelineProgram(TaskMain.class.getName()),
             clock));
   }
 
@@ -109,6 +111,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
             TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
             new SparkTaskRunner(spark, archive),
+            new PipelineProgram(TaskMain.class.getName()),
             Clock.systemUTC()));
   }
 

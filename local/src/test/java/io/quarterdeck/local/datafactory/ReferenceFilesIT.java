@@ -34,9 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ReferenceFilesIT {
   private static final String DAY = "2026-01-05";
   private static final String STORES =
-      "store_id,name,city,country,opened,closed\n"
-          + "1,\"Mall, North\",Lund,SE,2020-01-01,\n"
-          + "2,Square,Malmö,SE,2021-01-01\n";
+      """
+      store_id,name,city,country,opened,closed
+      1,"Mall, North",Lund,SE,2020-01-01,
+      2,Square,Malmö,SE,2021-01-01
+      """;
   private static final String PRODUCTS =
       "product_id,name,category,list_price\n7,\"12\"\" frame\",Home,9.50\n";
   private static final Map<String, String> FILES = new ConcurrentHashMap<>();
@@ -102,9 +104,12 @@ class ReferenceFilesIT {
     // A row with fewer columns gets missing values.
     assertThat(copied("retail-stores", stores.get("run").getAsString()))
         .isEqualTo(
-            "store_id,name,city,country,opened,closed\r\n"
-                + "1,\"Mall, North\",Lund,SE,2020-01-01,\r\n"
-                + "2,Square,Malmö,SE,2021-01-01,\r\n");
+            """
+            store_id,name,city,country,opened,closed
+            1,"Mall, North",Lund,SE,2020-01-01,
+            2,Square,Malmö,SE,2021-01-01,
+            """
+                .replace("\n", "\r\n"));
     assertThat(factory.manifest("retail-products", DAY).get("rows").getAsInt()).isEqualTo(1);
 
     offer(STORES + "3,Park,Oslo,NO,2022-01-01,,surplus\n", PRODUCTS);

@@ -61,7 +61,9 @@ public final class WorkspaceRoutes {
     call.query();
     JsonObject request = call.json(IMPORT);
     String path = request.get("path").getAsString();
-    if (path.matches(".*\\.(py|ipynb|sql|scala|r|R|dbc|html)")) {
+    // Terraform's databricks_workspace_file imports files with the format RAW.
+    if (!request.get("format").getAsString().equals("RAW")
+        && path.matches(".*\\.(py|ipynb|sql|scala|r|R|dbc|html)")) {
       throw DatabricksErrors.invalid(
           "Cannot import " + path + ": the file may be a notebook; expected a plain file.");
     }

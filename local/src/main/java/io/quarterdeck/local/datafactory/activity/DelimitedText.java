@@ -49,7 +49,8 @@ record DelimitedText(String delimiter) {
         }
       }
     } catch (MalformedInputException e) {
-      throw failure("DelimitedTextBadDataDetected", "Bad data is found at source '%s'.", name);
+      throw failure(
+          "DelimitedTextBadDataDetected", "Bad data is found at source '%s'.".formatted(name));
     }
     return new IntegrationRuntime.Rows(rows, rows);
   }
@@ -59,9 +60,8 @@ record DelimitedText(String delimiter) {
       if (column.isEmpty()) {
         throw failure(
             "DelimitedTextColumnNameNotAllowNull",
-            "The name of column index %d is empty. Make sure column name is properly specified in the header row. Source '%s'.",
-            record.toList().indexOf(column),
-            name);
+            "The name of column index %d is empty. Make sure column name is properly specified in the header row. Source '%s'."
+                .formatted(record.toList().indexOf(column), name));
       }
     }
     return record.size();
@@ -72,10 +72,8 @@ record DelimitedText(String delimiter) {
     if (record.size() > columns) {
       throw failure(
           "DelimitedTextMoreColumnsThanDefined",
-          "Error found when processing 'Csv/Tsv Format Text' source '%s' with row number %d: found more columns than expected column count %d.",
-          name,
-          record.getRecordNumber(),
-          columns);
+          "Error found when processing 'Csv/Tsv Format Text' source '%s' with row number %d: found more columns than expected column count %d."
+              .formatted(name, record.getRecordNumber(), columns));
     }
     List<String> values = new ArrayList<>(record.toList());
     while (values.size() < columns) {
@@ -84,7 +82,7 @@ record DelimitedText(String delimiter) {
     return values;
   }
 
-  private static ActivityFailure failure(String code, String message, Object... values) {
-    return new ActivityFailure("2200", "ErrorCode=" + code + ": " + message.formatted(values));
+  private static ActivityFailure failure(String code, String message) {
+    return new ActivityFailure("2200", "ErrorCode=" + code + ": " + message);
   }
 }

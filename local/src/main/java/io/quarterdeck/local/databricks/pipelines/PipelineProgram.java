@@ -1,0 +1,35 @@
+package io.quarterdeck.local.databricks.pipelines;
+
+import io.quarterdeck.contract.JobFlag;
+import java.util.List;
+
+/**
+ * The program that runs an update in place of the SQL of the pipeline. The configuration of the
+ * pipeline names its lake and the jar of the program.
+ *
+ * @param mainClass the class whose {@code main} is called
+ */
+public record PipelineProgram(String mainClass) {
+  /** The container of the tables, as {@code abfss://CONTAINER@HOST}. */
+  static final String LAKE = "quarterdeck.lake";
+
+  /** The jar in the workspace. */
+  static final String JAR = "quarterdeck.jar";
+
+  /** The program of the project, which computes silver and gold from bronze. */
+  public static final PipelineProgram ORDERS =
+      new PipelineProgram("io.quarterdeck.jobs.PipelineJob");
+
+  /** Returns the arguments for an update, which ends when it has read all events. */
+  List<String> arguments(String lake, String updateId) {
+    return List.of(
+        JobFlag.LAKE.flag(),
+        lake,
+        JobFlag.JOB_RUN.flag(),
+        updateId,
+        JobFlag.CORRELATION_ID.flag(),
+        updateId,
+        "--trigger",
+        "available-now");
+  }
+}

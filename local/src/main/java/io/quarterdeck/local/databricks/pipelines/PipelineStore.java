@@ -1,0 +1,182 @@
+package io.quarterdeck.local.databricks.pipelines;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.http.ApiError;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The pipelines with their updates and events, each in the order of their creation. Stored on disk.
+ * Thread-safe.
+ */
+final class PipelineStore {
+  private final StateFile file;
+  private final Clock clock;
+  private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
+  private final Map<String, PipelineUpdate> updates = new LinkedHashMap<>();
+  private final List<JsonObject> events = new ArrayList<>();
+
+  private PipelineStore(StateFile file, Clock clock) {
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /** Opens the pipelines of an earlier run, whose active updates have failed. */
+  static PipelineStore open(StateFile file, Clock clock) throws IOException {
+    PipelineStore store = new PipelineStore(file, clock);
+    file.objects("pipelines").stream()
+        .map(Pipeline::of)
+        .forEach(pipeline -> store.pipelines.put(pipeline.id(), pipeline));
+    file.objects("updates").stream()
+        .map(PipelineUpdate::of)
+        .forEach(update -> store.updates.put(update.id(), update));
+    store.events.addAll(file.objects("events"));
+    for (PipelineUpdate update : List.copyOf(store.updates.values())) {
+      if (update.state().isActive()) {
+        store.move(update.id(), UpdateState.FAILED, "The workspace stopped during the update.");
+      }
+    }
+    return store;
+  }
+
+  /**
+   * Returns the pipeline.
+   *
+   * @throws ApiError if it does not exist
+   */
+  synchronized Pipeline existing(String id) {
+    return Optional.ofNullable(pipelines.get(id))
+        .orElseThrow(
+            () -> DatabricksErrors.missing("The specified pipeline " + id + " was not found."));
+  }
+
+  /** Returns all pipelines, newest first. */
+  synchronized List<Pipeline> all() {
+    return newestFirst(pipelines.values().stream().toList());
+  }
+
+  synchronized Pipeline create(String creator, JsonObject spec, Duplicates duplicates)
+      throws IOException {
+    requireName("", spec, duplicates);
+    return put(new Pipeline(UUID.randomUUID().toString(), creator, clock.millis(), spec));
+  }
+
+  synchronized void edit(Pipeline pipeline, JsonObject spec, Duplicates duplicates)
+      throws IOException {
+    requireName(pipeline.id(), spec, duplicates);
+    put(new Pipeline(pipeline.id(), pipeline.creator(), clock.millis(), spec));
+  }
+
+  private void requireName(String id, JsonObject spec, Duplicates duplicates) {
+    String name = spec.get("name").getAsString();
+    boolean taken =
+        pipelines.values().stream()
+            .anyMatch(other -> other.name().equals(name) && !other.id().equals(id));
+    if (taken && duplicates == Duplicates.REFUSED) {
+      throw ApiError.of(
+          409,
+          "RESOURCE_CONFLICT",
+          "The pipeline name '%s' is already used by another pipeline. This check can be skipped by setting `allow_duplicate_names = true` in the request."
+              .formatted(name));
+    }
+  }
+
+  private Pipeline put(Pipeline pipeline) throws IOException {
+    pipelines.put(pipeline.id(), pipeline);
+    save();
+    return pipeline;
+  }
+
+  synchronized void delete(String id) throws IOException {
+    pipelines.remove(existing(id).id());
+    updates.values().removeIf(update -> update.pipelineId().equals(id));
+    events.removeIf(event -> PipelineEvent.pipeline(event).equals(id));
+    save();
+  }
+
+  /**
+   * Adds an update.
+   *
+   * @throws ApiError if another update of the pipeline is active
+   */
+  synchronized PipelineUpdate start(Pipeline pipeline, String cause) throws IOException {
+    Optional<PipelineUpdate> active = active(pipeline.id());
+    if (active.isPresent()) {
+      throw ApiError.of(
+          409,
+          "RESOURCE_CONFLICT",
+          "An active update %s already exists for pipeline %s."
+              .formatted(active.get().id(), pipeline.id()));
+    }
+    PipelineUpdate update =
+        new PipelineUpdate(
+            UUID.randomUUID().toString(),
+            pipeline.id(),
+            clock.millis(),
+            cause,
+            pipeline.shown(),
+            UpdateState.CREATED);
+    updates.put(update.id(), update);
+    move(update.id(), UpdateState.CREATED, "");
+    return update;
+  }
+
+  /** Sets the state of an update. The update of a deleted pipeline has none. */
+  synchronized void move(String updateId, UpdateState state, String error) throws IOException {
+    PipelineUpdate update = updates.get(updateId);
+    if (update == null) {
+      return;
+    }
+    updates.put(updateId, update.with(state));
+    events.add(PipelineEvent.of(update.with(state), error, clock.instant()));
+    save();
+  }
+
+  synchronized Optional<PipelineUpdate> active(String pipelineId) {
+    return updates(pipelineId).stream().filter(update -> update.state().isActive()).findFirst();
+  }
+
+  /** Returns the updates of a pipeline, newest first. */
+  synchronized List<PipelineUpdate> updates(String pipelineId) {
+    return newestFirst(
+        updates.values().stream()
+            .filter(update -> update.pipelineId().equals(pipelineId))
+            .toList());
+  }
+
+  /** Returns the events of a pipeline, newest first. */
+  synchronized List<JsonObject> events(String pipelineId) {
+    return newestFirst(
+        events.stream().filter(event -> PipelineEvent.pipeline(event).equals(pipelineId)).toList());
+  }
+
+  private static <T> List<T> newestFirst(List<T> oldestFirst) {
+    List<T> list = new ArrayList<>(oldestFirst);
+    Collections.reverse(list);
+    return list;
+  }
+
+  private void save() throws IOException {
+    JsonObject state = new JsonObject();
+    JsonArray ofPipelines = new JsonArray();
+    pipelines.values().forEach(pipeline -> ofPipelines.add(pipeline.state()));
+    JsonArray ofUpdates = new JsonArray();
+    updates.values().forEach(update -> ofUpdates.add(update.json()));
+    JsonArray ofEvents = new JsonArray();
+    events.forEach(ofEvents::add);
+    state.add("pipelines", ofPipelines);
+    state.add("updates", ofUpdates);
+    state.add("events", ofEvents);
+    file.write(state);
+  }
+}
