@@ -67,16 +67,19 @@ public record LakeRoot(SparkSession session, URI container) {
     return DeltaTable.isDeltaTable(session, path);
   }
 
-  /** Creates an empty Delta table at a path, if there is none. */
+  /** Creates an empty Delta table at a path, if there is none, even if another run does so, too. */
   public void create(String path, StructType schema) {
-    if (!exists(path)) {
-      session
-          .createDataFrame(List.<Row>of(), schema)
-          .write()
-          .format("delta")
-          .mode("ignore")
-          .save(path);
-    }
+    change(
+        () -> {
+          if (!exists(path)) {
+            session
+                .createDataFrame(List.<Row>of(), schema)
+                .write()
+                .format("delta")
+                .mode("ignore")
+                .save(path);
+          }
+        });
   }
 
   /** Returns the current rows of a table. */

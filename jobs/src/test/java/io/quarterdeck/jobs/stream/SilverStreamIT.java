@@ -139,14 +139,14 @@ class SilverStreamIT {
   @Test
   @Tag("nightly")
   void anEventOfAlmostOneMebibyteReachesGold() {
-    String[] lines = new String[14_000];
+    String[] lines = new String[16_000];
     Arrays.fill(lines, "5 1 0.01");
     String large = placed("large", TEN, "o1", lines);
     assertThat(large.length()).isBetween(900_000, 1_048_576);
     lake.arrive(TEN, 0, large, placed("small", TEN, "o2", "5 1 1.25"));
     lake.run();
     assertThat(lake.rows("gold/sales_by_hour", "orders", "lines", "amount"))
-        .containsExactly("2 14001 141.25");
+        .containsExactly("2 16001 161.25");
     assertThat(lake.verify().isRight()).isTrue();
   }
 
