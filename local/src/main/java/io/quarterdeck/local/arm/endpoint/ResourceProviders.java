@@ -28,6 +28,13 @@ import java.util.TreeSet;
  */
 final class ResourceProviders {
   private static final String RESOURCES = "Microsoft.Resources";
+
+  /**
+   * The provider to which subnets of function apps are delegated. It must be registered; the local
+   * stack has none of its types.
+   */
+  private static final String DELEGATED = "Microsoft.App";
+
   private static final List<String> FILES =
       List.of("resource-providers.json", "azure-cli-versions.json");
 
@@ -64,6 +71,7 @@ final class ResourceProviders {
       String[] name = type.azureType().split("/", 2);
       add(all, name[0], name[1], Set.of(type.apiVersion()));
     }
+    all.putIfAbsent(DELEGATED, new TreeMap<>());
     all.forEach(
         (namespace, types) ->
             byNamespace.put(namespace, new Provider(namespace, newestFirst(types))));
