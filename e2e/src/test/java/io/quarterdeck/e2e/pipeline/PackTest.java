@@ -38,7 +38,16 @@ class PackTest {
             "Pulumi.prod.yaml")) {
       FileCopies.copy(PipelineFiles.ROOT.resolve(file), checkout);
     }
-    for (String tree : List.of("ci", "datasets", "docs")) {
+    for (String tree :
+        List.of(
+            "ci",
+            "datasets",
+            "docs",
+            "lakehouse",
+            "streaming/adf",
+            "streaming/datasets",
+            "streaming/pipelines",
+            "streaming/powerbi")) {
       FileCopies.copy(PipelineFiles.ROOT.resolve(tree), checkout.resolve(tree));
     }
     FileCopies.copy(

@@ -1,6 +1,8 @@
 package io.quarterdeck.local.databricks.pipelines;
 
 import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.contract.StreamTrigger;
 import java.util.List;
 
 /**
@@ -17,8 +19,7 @@ public record PipelineProgram(String mainClass) {
   static final String JAR = "quarterdeck.jar";
 
   /** The program of the project, which computes silver and gold from bronze. */
-  public static final PipelineProgram ORDERS =
-      new PipelineProgram("io.quarterdeck.jobs.PipelineJob");
+  public static final PipelineProgram ORDERS = new PipelineProgram(JobProgram.PIPELINE.mainClass());
 
   /** Returns the arguments for an update, which ends when it has read all events. */
   List<String> arguments(String lake, String updateId) {
@@ -29,7 +30,7 @@ public record PipelineProgram(String mainClass) {
         updateId,
         JobFlag.CORRELATION_ID.flag(),
         updateId,
-        "--trigger",
-        "available-now");
+        JobFlag.TRIGGER.flag(),
+        StreamTrigger.AVAILABLE_NOW.text());
   }
 }
