@@ -65,8 +65,8 @@ record StreamRun(LakeRoot lake, StreamTrigger trigger, Progress progress) {
     } catch (TimeoutException e) {
       throw Failure.causedBy(
           e,
-          "Cannot start the stream: found %s; expected that an earlier run of it ends. Wait until"
-              + " no other run is active, then run it again.",
+          "Cannot start the stream: found %s; expected no other active run. Wait until the other run"
+              + " ends, then run this again.",
           e.getMessage());
     }
   }

@@ -93,8 +93,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "refuse|accept",
       converter = LostEventsConverter.class,
       description = {
-        "Streaming: what the job orders does if the event hub deleted events that it did not read",
-        "(default: refuse)."
+        "Streaming: if the event hub deleted events before the job orders read them: fail (refuse,",
+        "default), or continue with the next event (accept)."
       })
   private Optional<LostEvents> lostEvents;
 
@@ -275,7 +275,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     if (job == StreamingJob.VERIFY && (days.isPresent() || lostEvents.isPresent())) {
       throw new ParameterException(
-          command.commandLine(), "The job verify has no --day and no --lost-events");
+          command.commandLine(), "The job verify does not accept --day or --lost-events");
     }
   }
 

@@ -45,8 +45,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Adds repaired rows of the lakehouse's quarantine to silver.",
       "Uploads the file, runs the job replay and waits for its end.",
-      "With --from, computes events of the streaming system's silver again, and then gold: from"
-          + " bronze with the current rules, or those events in quarantine that now meet all rules."
+      "With --from, computes silver and gold of the streaming system again: from bronze, all events"
+          + " since --since, with the current rules; from quarantine, the events that now meet all"
+          + " rules."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -68,13 +69,15 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "bronze|quarantine",
       converter = RebuildSourceConverter.class,
-      description = "What silver of the streaming system is computed from.")
+      description = "Streaming: the table that is read.")
   private Optional<RebuildSource> from;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "The time since which Event Hubs stored the events, as 2026-11-30T10:00:00Z.")
+      description =
+          "Streaming: the events that Event Hubs stored at or after this time, as in"
+              + " 2026-11-30T10:00:00Z.")
   private Optional<OffsetDateTime> since;
 
   @Parameters(

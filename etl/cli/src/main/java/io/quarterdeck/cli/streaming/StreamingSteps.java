@@ -95,7 +95,7 @@ public final class StreamingSteps implements SystemSteps {
   private static Outcome<Long> batch(
       BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
     if (!streaming.environment().isLocal()) {
-      return new Outcome<>(0L, "none: Data Factory copies the batch data of this stack");
+      return new Outcome<>(0L, "none: only the local stack has generated batch data");
     }
     SampleBatch batch = new SampleBatch(streaming.landing(progress));
     if (batch.exists()) {

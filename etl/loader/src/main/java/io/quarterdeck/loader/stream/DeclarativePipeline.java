@@ -20,7 +20,7 @@ record DeclarativePipeline(OrderPipeline pipeline, URI lake) {
   String text() {
     EventSql events = new EventSql(pipeline.orders());
     StringBuilder text =
-        new StringBuilder("-- Written by ./quarterdeck register --bundle: do not edit it.\n\n");
+        new StringBuilder("-- Generated from streaming/pipelines: do not edit it.\n\n");
     text.append("CREATE TEMPORARY VIEW ")
         .append(OrderPipeline.PARSED)
         .append(" AS\n")

@@ -12,6 +12,7 @@ import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.contract.StreamingJob.Parameter;
 import io.quarterdeck.contract.StreamingSource;
+import io.quarterdeck.loader.dataset.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,23 @@ public record StreamingDefinition(
   /** The tasks are idempotent. A failure that time fixes is rare, so one retry is sufficient. */
   private static final long RETRIES = 1;
 
+  /** Gold has a row for each hour. The events of the last hour have arrived ten minutes later. */
+  private static final Schedule HOURLY = new Schedule("0 10 * * * ?", "UTC");
+
   /** Returns the settings of a job. */
   public JobSettings settings(StreamingJob job) {
-    return template()
-        .settings(
-            job.jobName(),
-            description(job) + " Made by quarterdeck register: do not edit it by hand.",
-            cluster())
-        .setTasks(tasks(job))
-        .setParameters(job.parameters().stream().map(StreamingDefinition::parameter).toList());
+    JobSettings settings =
+        template()
+            .settings(
+                job.jobName(),
+                description(job) + " Made by quarterdeck register: do not edit it by hand.",
+                cluster())
+            .setTasks(tasks(job))
+            .setParameters(job.parameters().stream().map(StreamingDefinition::parameter).toList());
+    if (job == StreamingJob.ORDERS) {
+      settings.setSchedule(template().schedule(HOURLY));
+    }
+    return settings;
   }
 
   private static String description(StreamingJob job) {
