@@ -1,5 +1,8 @@
 package io.quarterdeck.cli.streaming;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarterdeck.azure.databricks.JobsRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.job.JobOptions;
@@ -28,6 +31,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -41,6 +45,8 @@ public final class StreamingSteps implements SystemSteps {
    * Enough events for each fault; a run of the job needs about a minute, however many there are.
    */
   private static final int EVENTS = 2_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
   public PlatformSystemName system() {
@@ -118,7 +124,24 @@ public final class StreamingSteps implements SystemSteps {
     progress.phase("sending events");
     String sent =
         ServiceLoader.load(SampleEvents.class).findFirst().orElseThrow().emit(flags(request));
-    return new Outcome<>(sent, sent);
+    return new Outcome<>(sent, words(sent));
+  }
+
+  /** Returns what was sent, from the JSON object of {@code emit}. */
+  private static String words(String sent) {
+    try {
+      JsonNode counts = JSON.readTree(sent);
+      return String.format(
+          Locale.ROOT,
+          "%,d sent; %d of them again, %d late, %d out of order, %d malformed",
+          counts.path("sent").asLong(),
+          counts.path("duplicates").asLong(),
+          counts.path("late").asLong(),
+          counts.path("outOfOrder").asLong(),
+          counts.path("malformed").asLong());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(sent, e);
+    }
   }
 
   private static List<String> flags(BootstrapRequest request) {
@@ -159,7 +182,11 @@ public final class StreamingSteps implements SystemSteps {
     }
     return new Outcome<>(
         metrics,
-        "%s events, %s accepted in run %d"
-            .formatted(metrics.get("events"), metrics.get("accepted"), run));
+        String.format(
+            Locale.ROOT,
+            "%,d events, %,d accepted in run %d",
+            Long.parseLong(metrics.get("events")),
+            Long.parseLong(metrics.get("accepted")),
+            run));
   }
 }
