@@ -7,7 +7,7 @@ import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.PauseStatus;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.Jobs;
-import io.quarterdeck.azure.databricks.WorkspaceAddress;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.contract.StreamingSource;
