@@ -177,7 +177,7 @@ class LocalProgramIT {
     }
     Files.writeString(stored, resources.toString());
     List<ArmResource> before = subnets();
-    assertThat(before).hasSize(5);
+    assertThat(before).hasSize(6);
     Path stackFile = project.resolve("Pulumi.dev.yaml");
     Files.writeString(
         stackFile,
