@@ -69,10 +69,10 @@ class TerminalIT {
     try (Tmux tmux = Tmux.run(state, 60, generate + "\nNO_COLOR=1 " + generate)) {
       assertThat(tmux.awaitEnd())
           .containsSequence(
-              "✗ Cannot write mine.csv",
+              "✗ Cannot write mine.csv (QD155)",
               "  found a file; expected none.",
               "  Name another or add --force.",
-              "✗ Cannot write mine.csv",
+              "✗ Cannot write mine.csv (QD155)",
               "  found a file; expected none.",
               "  Name another or add --force.",
               "ended");
