@@ -19,7 +19,7 @@ public enum LakehouseJob {
   MAINTENANCE("maintenance");
 
   /** A parameter of a job. */
-  public enum Parameter {
+  public enum Parameter implements JobParameter {
     /** The days, as {@link Days} parses them. */
     DAYS("day"),
     /** The number of tags that a model distinguishes. */
@@ -39,7 +39,7 @@ public enum LakehouseJob {
       this.parameterName = parameterName;
     }
 
-    /** Returns the name of the job parameter. */
+    @Override
     public String parameterName() {
       return parameterName;
     }

@@ -12,7 +12,7 @@ public enum StreamingJob {
   REPLAY("replay");
 
   /** A parameter of a job. */
-  public enum Parameter {
+  public enum Parameter implements JobParameter {
     /** The days of the batch data, as {@link Days} parses them. */
     DAYS("day"),
     /** A {@link StreamTrigger}. */
@@ -32,7 +32,7 @@ public enum StreamingJob {
       this.parameterName = parameterName;
     }
 
-    /** Returns the name of the job parameter. */
+    @Override
     public String parameterName() {
       return parameterName;
     }

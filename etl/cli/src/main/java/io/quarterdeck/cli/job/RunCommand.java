@@ -13,6 +13,7 @@ import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.DaysConverter;
 import io.quarterdeck.cli.options.DeadlineOption;
 import io.quarterdeck.cli.options.LostEventsConverter;
+import io.quarterdeck.cli.options.NameConverter;
 import io.quarterdeck.cli.options.Numbers;
 import io.quarterdeck.cli.options.QuarterConverter;
 import io.quarterdeck.cli.options.SystemsOption;
@@ -39,14 +40,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Starts a run of the registered job. */
 @Command(
@@ -221,17 +221,12 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private <T> T job(String name, T[] jobs, Function<T, String> shortName) {
-    return Stream.of(jobs)
-        .filter(each -> shortName.apply(each).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    command.commandLine(),
-                    "Invalid value for option '--job': '%s'; expected one of %s"
-                        .formatted(
-                            name,
-                            Stream.of(jobs).map(shortName).collect(Collectors.joining(", ")))));
+    try {
+      return new NameConverter<>(jobs, shortName).convert(name);
+    } catch (TypeConversionException e) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid value for option '--job': " + e.getMessage());
+    }
   }
 
   private void checkOptions() {

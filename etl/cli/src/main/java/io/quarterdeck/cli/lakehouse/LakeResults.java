@@ -1,18 +1,15 @@
 package io.quarterdeck.cli.lakehouse;
 
 import io.quarterdeck.azure.blob.LakeFiles;
+import io.quarterdeck.cli.report.ResultCsv;
 import io.quarterdeck.cli.report.TopicsReportData.DayDrift;
 import io.quarterdeck.cli.report.TopicsReportData.Question;
 import io.quarterdeck.cli.report.TopicsReportData.Rows;
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
 import io.quarterdeck.contract.LakeName;
-import io.quarterdeck.loader.failure.Failure;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -22,9 +19,6 @@ import org.apache.commons.csv.CSVRecord;
  * @param files the files of the container of the tables
  */
 record LakeResults(LakeFiles files) {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-
   /** Returns the topics of all days; empty if no day was scored. */
   List<Topic> topics() {
     return read(
@@ -79,19 +73,8 @@ record LakeResults(LakeFiles files) {
   }
 
   private <T> List<T> read(LakeName name, Function<CSVRecord, T> row) {
-    String text = files.read(name.lakeName()).map(LakeFiles.Content::text).orElse("");
-    if (text.isEmpty()) {
-      return List.of();
-    }
-    try (CSVParser csv = CSVParser.parse(text, FORMAT)) {
-      return csv.stream().map(row).toList();
-    } catch (IOException | IllegalArgumentException e) {
-      throw Failure.causedBy(
-          e,
-          "Cannot read %s: found %s; expected the file that the daily job writes. Run the job"
-              + " again: ./quarterdeck run --systems lakehouse --job daily --day DAY",
-          name.lakeName(),
-          e.getMessage());
-    }
+    return new ResultCsv(
+            files, "the daily job", "./quarterdeck run --systems lakehouse --job daily --day DAY")
+        .read(name.lakeName(), row);
   }
 }

@@ -13,7 +13,6 @@ import io.quarterdeck.loader.progress.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Starts and lists runs of the lakehouse's jobs.
@@ -40,7 +39,7 @@ public record LakehouseRuns(Workspace workspace, String stack, Progress progress
    *     whether the run was started
    */
   public long start(LakehouseJob job, Map<Parameter, String> parameters) {
-    return start(job(job), named(parameters));
+    return start(job(job), JobRuns.named(parameters));
   }
 
   /**
@@ -65,7 +64,7 @@ public record LakehouseRuns(Workspace workspace, String stack, Progress progress
 
   /** Returns the newest successful run with these parameters, if there is one. */
   Optional<RunRecord> succeeded(LakehouseJob job, Map<Parameter, String> parameters) {
-    Map<String, String> wanted = named(parameters);
+    Map<String, String> wanted = JobRuns.named(parameters);
     return newest(job, LOOKED_AT).stream()
         .filter(run -> run.state().stage() == TaskState.Stage.SUCCEEDED)
         .filter(run -> run.parameters().entrySet().containsAll(wanted.entrySet()))
@@ -79,11 +78,5 @@ public record LakehouseRuns(Workspace workspace, String stack, Progress progress
 
   private JobRuns runs() {
     return new JobRuns(workspace, stack, progress);
-  }
-
-  private static Map<String, String> named(Map<Parameter, String> parameters) {
-    Map<String, String> named = new TreeMap<>();
-    parameters.forEach((parameter, value) -> named.put(parameter.parameterName(), value));
-    return named;
   }
 }

@@ -8,11 +8,16 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Parses the name of one of several values. */
-abstract class NameConverter<T> implements ITypeConverter<T> {
+public class NameConverter<T> implements ITypeConverter<T> {
   private final List<T> values;
   private final Function<T, String> name;
 
-  NameConverter(T[] values, Function<T, String> name) {
+  /**
+   * Creates a converter.
+   *
+   * @param name returns the name of a value
+   */
+  public NameConverter(T[] values, Function<T, String> name) {
     this.values = List.of(values);
     this.name = name;
   }

@@ -20,10 +20,6 @@ record StreamHighlights(Map<String, String> metrics) implements SystemReport.Hig
 
   @Override
   public void print(PrintWriter out) {
-    print(metrics, out);
-  }
-
-  static void print(Map<String, String> metrics, PrintWriter out) {
     out.println("The stream of orders");
     for (String name :
         new String[] {

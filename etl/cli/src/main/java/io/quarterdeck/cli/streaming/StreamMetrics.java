@@ -1,17 +1,13 @@
 package io.quarterdeck.cli.streaming;
 
 import io.quarterdeck.azure.blob.LakeFiles;
+import io.quarterdeck.cli.report.ResultCsv;
 import io.quarterdeck.contract.StreamName;
-import io.quarterdeck.loader.failure.Failure;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -21,9 +17,6 @@ import org.apache.commons.csv.CSVRecord;
  * @param files the files of the container of the tables
  */
 record StreamMetrics(LakeFiles files) {
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-
   /** The sales of an hour in a currency. */
   record HourSales(
       String hour, String currency, long orders, long lines, long quantity, BigDecimal amount) {}
@@ -51,26 +44,12 @@ record StreamMetrics(LakeFiles files) {
 
   /** Returns a text that changes with the results. */
   String version() {
-    return files
-        .read(StreamName.SUMMARY_CSV.streamName())
-        .map(LakeFiles.Content::version)
-        .orElse("none");
+    return files.version(StreamName.SUMMARY_CSV.streamName()).orElse("none");
   }
 
   private <T> List<T> read(StreamName name, Function<CSVRecord, T> row) {
-    Optional<LakeFiles.Content> content = files.read(name.streamName());
-    if (content.isEmpty() || content.get().text().isEmpty()) {
-      return List.of();
-    }
-    try (CSVParser csv = CSVParser.parse(content.get().text(), FORMAT)) {
-      return csv.stream().map(row).toList();
-    } catch (IOException | IllegalArgumentException e) {
-      throw Failure.causedBy(
-          e,
-          "Cannot read %s: found %s; expected the file that the job orders writes. Run the job"
-              + " again: ./quarterdeck run --systems streaming --job orders",
-          name.streamName(),
-          e.getMessage());
-    }
+    return new ResultCsv(
+            files, "the job orders", "./quarterdeck run --systems streaming --job orders")
+        .read(name.streamName(), row);
   }
 }

@@ -15,18 +15,14 @@ import java.util.Map;
 record StreamingResult(Streaming streaming, Map<String, String> metrics) implements SystemResult {
   @Override
   public JsonObject addTo(JsonObject object) {
-    JsonObject stream = new JsonObject();
-    metrics.forEach(stream::with);
-    return object
-        .with("eventHubsHost", streaming.host())
-        .with("eventHub", streaming.hub())
-        .with("stream", stream);
+    return new StreamHighlights(metrics)
+        .addTo(object.with("eventHubsHost", streaming.host()).with("eventHub", streaming.hub()));
   }
 
   @Override
   public void print(PrintWriter out, String sameStack) {
     out.println();
-    StreamHighlights.print(metrics, out);
+    new StreamHighlights(metrics).print(out);
     out.println();
     out.println("Where the events are");
     out.printf("  %-12s%s at %s%n", "event hub", streaming.hub(), streaming.host());

@@ -10,7 +10,6 @@ import io.quarterdeck.contract.StreamingJob.Parameter;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Starts and lists runs of the streaming system's jobs.
@@ -34,9 +33,7 @@ public record StreamingRuns(Workspace workspace, String stack, Progress progress
    *     whether the run was started
    */
   public long start(StreamingJob job, Map<Parameter, String> parameters) {
-    Map<String, String> named = new TreeMap<>();
-    parameters.forEach((parameter, value) -> named.put(parameter.parameterName(), value));
-    return runs().start(job(job), named);
+    return runs().start(job(job), JobRuns.named(parameters));
   }
 
   /** Returns the newest runs of a job, newest first. */

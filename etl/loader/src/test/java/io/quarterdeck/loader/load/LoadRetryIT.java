@@ -3,17 +3,11 @@ package io.quarterdeck.loader.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarterdeck.contract.CorrelationId;
-import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.loader.ledger.LoadAuthor;
-import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.Sql;
-import io.quarterdeck.loader.reject.RejectLimit;
-import io.quarterdeck.loader.rows.DuplicateCounting;
 import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,23 +151,7 @@ final class LoadRetryIT {
   }
 
   private LoadResult load(PostgresEndpoint endpoint, Duration server) {
-    RowReading reading =
-        new RowReading(
-            file,
-            DatasetFile.read(dataset),
-            RejectLimit.parse("0"),
-            DuplicateCounting.SKIP,
-            folder.resolve("rejects.csv"));
-    LoadRequest request =
-        new LoadRequest(
-            reading,
-            reading.dataset().mode(),
-            Repeat.FORCE,
-            2,
-            Optional.empty(),
-            new WaitLimits(Duration.ZERO, WaitLimits.DEFAULT.readerWait(), server),
-            LoadRequest.DEFAULT_KEEP,
-            new LoadAuthor("ada@laptop", CorrelationId.ofProcess()));
-    return new Loader(new Postgres(endpoint, NAME), request, progress).run();
+    WaitLimits limits = new WaitLimits(Duration.ZERO, WaitLimits.DEFAULT.readerWait(), server);
+    return new ForcedLoad(dataset, file, limits).into(new Postgres(endpoint, NAME), progress);
   }
 }

@@ -2,15 +2,9 @@ package io.quarterdeck.loader.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.contract.CorrelationId;
-import io.quarterdeck.loader.dataset.DatasetFile;
-import io.quarterdeck.loader.ledger.LoadAuthor;
-import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
-import io.quarterdeck.loader.reject.RejectLimit;
-import io.quarterdeck.loader.rows.DuplicateCounting;
 import io.quarterdeck.testkit.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,25 +74,10 @@ final class PublicationIT {
     Path file =
         Files.writeString(
             folder.resolve(amount + ".csv"), "amount\n" + (amount + "\n").repeat(300_000));
-    RowReading reading =
-        new RowReading(
-            file,
-            DatasetFile.read(dataset),
-            RejectLimit.parse("0"),
-            DuplicateCounting.SKIP,
-            folder.resolve("rejects.csv"));
-    LoadRequest request =
-        new LoadRequest(
-            reading,
-            reading.dataset().mode(),
-            Repeat.FORCE,
-            2,
-            Optional.empty(),
-            new WaitLimits(Duration.ZERO, Duration.ofSeconds(30), Duration.ZERO),
-            LoadRequest.DEFAULT_KEEP,
-            new LoadAuthor("ada@laptop", CorrelationId.ofProcess()));
+    WaitLimits limits = new WaitLimits(Duration.ZERO, Duration.ofSeconds(30), Duration.ZERO);
     PostgresEndpoint endpoint =
         new PostgresEndpoint(SERVER.jdbcUrl(), "postgres", Optional.empty());
-    return new Loader(new Postgres(endpoint, "PublicationIT"), request, progress).run();
+    return new ForcedLoad(dataset, file, limits)
+        .into(new Postgres(endpoint, "PublicationIT"), progress);
   }
 }

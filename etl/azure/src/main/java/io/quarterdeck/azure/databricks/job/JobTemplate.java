@@ -17,6 +17,7 @@ import com.databricks.sdk.service.jobs.QueueSettings;
 import com.databricks.sdk.service.jobs.SparkJarTask;
 import com.databricks.sdk.service.jobs.Task;
 import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.contract.JobParameter;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Schedule;
 import java.time.Duration;
@@ -70,6 +71,15 @@ record JobTemplate(JobEnvironment environment, String jar, JobOptions options, S
 
   static JobParameterDefinition parameter(String name, String value) {
     return new JobParameterDefinition().setName(name).setDefault(value);
+  }
+
+  /** Returns the text that Databricks replaces with the value of a parameter. */
+  static String reference(String parameter) {
+    return "{{job.parameters." + parameter + "}}";
+  }
+
+  static String reference(JobParameter parameter) {
+    return reference(parameter.parameterName());
   }
 
   private static JobsHealthRules health() {

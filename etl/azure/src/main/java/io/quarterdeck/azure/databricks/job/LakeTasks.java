@@ -19,6 +19,9 @@ final class LakeTasks {
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", "8",
           "spark.databricks.delta.snapshotPartitions", "2");
 
+  /** The end of the description of a job. */
+  static final String MADE_BY_REGISTER = " Made by quarterdeck register: do not edit it by hand.";
+
   private static final String RUN = "{{job.run_id}}";
 
   private LakeTasks() {}

@@ -41,10 +41,7 @@ public record LakehouseDefinition(
   public JobSettings settings(LakehouseJob job) {
     JobSettings settings =
         template()
-            .settings(
-                job.jobName(),
-                description(job) + " Made by quarterdeck register: do not edit it by hand.",
-                cluster())
+            .settings(job.jobName(), description(job) + LakeTasks.MADE_BY_REGISTER, cluster())
             .setTasks(tasks(job))
             .setParameters(job.parameters().stream().map(LakehouseDefinition::parameter).toList());
     if (job == LakehouseJob.MAINTENANCE) {
@@ -85,15 +82,15 @@ public record LakehouseDefinition(
                   JobFlag.RUN_ID,
                   ATTEMPT,
                   JobFlag.TOPICS,
-                  reference(Parameter.TOPICS)));
+                  JobTemplate.reference(Parameter.TOPICS)));
       case REPLAY ->
           List.of(
               task(
                   JobProgram.REPLAY,
                   JobFlag.DATASET,
-                  reference(Parameter.DATASET),
+                  JobTemplate.reference(Parameter.DATASET),
                   JobFlag.INPUT,
-                  reference(Parameter.INPUT)));
+                  JobTemplate.reference(Parameter.INPUT)));
       case MAINTENANCE ->
           List.of(
               task(
@@ -101,7 +98,7 @@ public record LakehouseDefinition(
                   JobFlag.DAY,
                   "{{job.trigger.time.iso_date}}",
                   JobFlag.RETENTION,
-                  reference(Parameter.RETENTION)));
+                  JobTemplate.reference(Parameter.RETENTION)));
     };
   }
 
@@ -110,15 +107,16 @@ public record LakehouseDefinition(
     List<TaskDependency> after = List.of(new TaskDependency().setTaskKey(ingest.getTaskKey()));
     return List.of(
         ingest,
-        task(JobProgram.GOLD, JobFlag.DAY, reference(Parameter.DAYS)).setDependsOn(after),
+        task(JobProgram.GOLD, JobFlag.DAY, JobTemplate.reference(Parameter.DAYS))
+            .setDependsOn(after),
         task(
                 JobProgram.SCORE,
                 JobFlag.DAY,
-                reference(Parameter.DAYS),
+                JobTemplate.reference(Parameter.DAYS),
                 JobFlag.RUN_ID,
                 ATTEMPT,
                 JobFlag.TOPICS,
-                reference(Parameter.TOPICS))
+                JobTemplate.reference(Parameter.TOPICS))
             .setDependsOn(after));
   }
 
@@ -128,7 +126,7 @@ public record LakehouseDefinition(
             JobFlag.DATASET,
             datasetTexts.get(source),
             JobFlag.DAY,
-            reference(Parameter.DAYS),
+            JobTemplate.reference(Parameter.DAYS),
             JobFlag.INPUT,
             environment.lake().landing() + "/" + source.folder())
         .setTaskKey(JobProgram.INGEST.task() + "-" + source.dataset());
@@ -142,13 +140,9 @@ public record LakehouseDefinition(
             program,
             LakeTasks.arguments(
                 environment.lake().requireTables(),
-                reference(Parameter.CORRELATION_ID),
+                JobTemplate.reference(Parameter.CORRELATION_ID),
                 flagsAndValues),
             RETRIES);
-  }
-
-  static String reference(Parameter parameter) {
-    return "{{job.parameters." + parameter.parameterName() + "}}";
   }
 
   private JobTemplate template() {

@@ -56,16 +56,12 @@ public record SampleDefinition(JobEnvironment environment, String posts, String 
         JobFlag.DATASET.flag(),
         posts,
         JobFlag.DAY.flag(),
-        reference(DAYS),
+        JobTemplate.reference(DAYS),
         JobFlag.ROWS.flag(),
-        reference(ROWS),
+        JobTemplate.reference(ROWS),
         JobFlag.SEED.flag(),
-        reference(SEED),
+        JobTemplate.reference(SEED),
         JobFlag.OUTPUT.flag(),
-        environment.lake().landing() + "/" + reference(OUTPUT));
-  }
-
-  private static String reference(String parameter) {
-    return "{{job.parameters." + parameter + "}}";
+        environment.lake().landing() + "/" + JobTemplate.reference(OUTPUT));
   }
 }

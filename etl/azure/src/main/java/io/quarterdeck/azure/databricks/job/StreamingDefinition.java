@@ -9,6 +9,8 @@ import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.contract.LostEvents;
+import io.quarterdeck.contract.StreamTrigger;
 import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.contract.StreamingJob.Parameter;
 import io.quarterdeck.contract.StreamingSource;
@@ -45,10 +47,7 @@ public record StreamingDefinition(
   public JobSettings settings(StreamingJob job) {
     JobSettings settings =
         template()
-            .settings(
-                job.jobName(),
-                description(job) + " Made by quarterdeck register: do not edit it by hand.",
-                cluster())
+            .settings(job.jobName(), description(job) + LakeTasks.MADE_BY_REGISTER, cluster())
             .setTasks(tasks(job))
             .setParameters(job.parameters().stream().map(StreamingDefinition::parameter).toList());
     if (job == StreamingJob.ORDERS) {
@@ -72,8 +71,8 @@ public record StreamingDefinition(
           // Without a value, the task reports that it is missing.
           case FROM, SINCE, CORRELATION_ID -> "";
           case DAYS -> Days.NEWEST;
-          case TRIGGER -> "available-now";
-          case LOST_EVENTS -> "refuse";
+          case TRIGGER -> StreamTrigger.AVAILABLE_NOW.text();
+          case LOST_EVENTS -> LostEvents.REFUSE.text();
         });
   }
 
@@ -86,9 +85,9 @@ public record StreamingDefinition(
               task(
                   JobProgram.REBUILD,
                   JobFlag.FROM,
-                  reference(Parameter.FROM),
+                  JobTemplate.reference(Parameter.FROM),
                   JobFlag.SINCE,
-                  reference(Parameter.SINCE)));
+                  JobTemplate.reference(Parameter.SINCE)));
     };
   }
 
@@ -103,9 +102,9 @@ public record StreamingDefinition(
             JobFlag.SERVICE_CREDENTIAL,
             serviceCredential(environment.stack()),
             JobFlag.TRIGGER,
-            reference(Parameter.TRIGGER),
+            JobTemplate.reference(Parameter.TRIGGER),
             JobFlag.LOST_EVENTS,
-            reference(Parameter.LOST_EVENTS));
+            JobTemplate.reference(Parameter.LOST_EVENTS));
     List<Task> tasks = new ArrayList<>(List.of(bronze));
     for (StreamingSource source : StreamingSource.values()) {
       tasks.add(ingest(source));
@@ -113,7 +112,8 @@ public record StreamingDefinition(
     List<TaskDependency> all =
         tasks.stream().map(task -> new TaskDependency().setTaskKey(task.getTaskKey())).toList();
     tasks.add(
-        task(JobProgram.PIPELINE, JobFlag.TRIGGER, reference(Parameter.TRIGGER)).setDependsOn(all));
+        task(JobProgram.PIPELINE, JobFlag.TRIGGER, JobTemplate.reference(Parameter.TRIGGER))
+            .setDependsOn(all));
     return List.copyOf(tasks);
   }
 
@@ -128,7 +128,7 @@ public record StreamingDefinition(
             JobFlag.DATASET,
             datasetTexts.get(source),
             JobFlag.DAY,
-            reference(Parameter.DAYS),
+            JobTemplate.reference(Parameter.DAYS),
             JobFlag.INPUT,
             environment.lake().landing() + "/" + source.dataset())
         .setTaskKey(JobProgram.INGEST.task() + "-" + source.dataset());
@@ -141,13 +141,9 @@ public record StreamingDefinition(
             program,
             LakeTasks.arguments(
                 environment.lake().requireStreaming(),
-                reference(Parameter.CORRELATION_ID),
+                JobTemplate.reference(Parameter.CORRELATION_ID),
                 flagsAndValues),
             RETRIES);
-  }
-
-  private static String reference(Parameter parameter) {
-    return "{{job.parameters." + parameter.parameterName() + "}}";
   }
 
   private JobTemplate template() {

@@ -26,11 +26,11 @@ final class TaskArguments {
         JobFlag.QUARANTINE.flag(),
         environment.lake().quarantine().toString(),
         JobFlag.MAX_REJECTS.flag(),
-        "{{job.parameters.max_rejects}}",
+        JobTemplate.reference("max_rejects"),
         JobFlag.RUN_ID.flag(),
         RUN,
         JobFlag.CORRELATION_ID.flag(),
-        "{{job.parameters." + CorrelationId.PARAMETER + "}}",
+        JobTemplate.reference(CorrelationId.PARAMETER),
         // A file that one attempt of a run refused fails the run until the run is repaired.
         JobFlag.REPAIR.flag(),
         REPAIR);
@@ -43,7 +43,7 @@ final class TaskArguments {
         JobFlag.CURATED.flag(),
         environment.lake().curated().toString(),
         JobFlag.QUARTER.flag(),
-        "{{job.parameters." + JobDefinition.QUARTER + "}}",
+        JobTemplate.reference(JobDefinition.QUARTER),
         JobFlag.RUN_ID.flag(),
         // Each attempt writes to its own folder, so that files of a failed attempt are never read.
         RUN + "-{{task.execution_count}}",

@@ -3,6 +3,7 @@ package io.quarterdeck.azure.databricks.run;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.JobParameter;
 import io.quarterdeck.loader.progress.Progress;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +30,13 @@ public record JobRuns(Workspace workspace, String stack, Progress progress) {
     RunTokens tokens = new RunTokens(Folders.current().runs(stack));
     return new RunStart(workspace, job, tokens, progress)
         .start("-" + variant(parameters), parameters);
+  }
+
+  /** Returns the parameters by their names in the workspace. */
+  public static Map<String, String> named(Map<? extends JobParameter, String> parameters) {
+    Map<String, String> named = new TreeMap<>();
+    parameters.forEach((parameter, value) -> named.put(parameter.parameterName(), value));
+    return named;
   }
 
   /** Returns the newest runs of a job, newest first. */

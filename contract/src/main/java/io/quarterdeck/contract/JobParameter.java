@@ -1,0 +1,7 @@
+package io.quarterdeck.contract;
+
+/** A parameter of a Databricks job. */
+public interface JobParameter {
+  /** Returns the name of the job parameter. */
+  String parameterName();
+}
