@@ -88,27 +88,27 @@ public enum JobProgram {
               JobFlag.SEED,
               JobFlag.OUTPUT,
               JobFlag.CONF_FILE);
-      case INGEST -> lakehouse(JobFlag.DATASET, JobFlag.DATASET_FILE, JobFlag.DAY, JobFlag.INPUT);
-      case REPLAY -> lakehouse(JobFlag.DATASET, JobFlag.DATASET_FILE, JobFlag.INPUT);
-      case TRAIN -> lakehouse(JobFlag.RUN_ID, JobFlag.TOPICS);
-      case SCORE -> lakehouse(JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS);
-      case GOLD -> lakehouse(JobFlag.DAY);
-      case MAINTAIN -> lakehouse(JobFlag.DAY, JobFlag.RETENTION);
+      case INGEST -> onDelta(JobFlag.DATASET, JobFlag.DATASET_FILE, JobFlag.DAY, JobFlag.INPUT);
+      case REPLAY -> onDelta(JobFlag.DATASET, JobFlag.DATASET_FILE, JobFlag.INPUT);
+      case TRAIN -> onDelta(JobFlag.RUN_ID, JobFlag.TOPICS);
+      case SCORE -> onDelta(JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS);
+      case GOLD -> onDelta(JobFlag.DAY);
+      case MAINTAIN -> onDelta(JobFlag.DAY, JobFlag.RETENTION);
       case BRONZE ->
-          lakehouse(
+          onDelta(
               JobFlag.EVENT_HUBS,
               JobFlag.TOPIC,
               JobFlag.SERVICE_CREDENTIAL,
               JobFlag.TRIGGER,
               JobFlag.LOST_EVENTS);
-      case PIPELINE -> lakehouse(JobFlag.TRIGGER);
-      case VERIFY -> lakehouse();
-      case REBUILD -> lakehouse(JobFlag.FROM, JobFlag.SINCE);
+      case PIPELINE -> onDelta(JobFlag.TRIGGER);
+      case VERIFY -> onDelta();
+      case REBUILD -> onDelta(JobFlag.FROM, JobFlag.SINCE);
     };
   }
 
-  /** Returns the flags of a program of the lakehouse: its own, and those of each one. */
-  private static Set<JobFlag> lakehouse(JobFlag... own) {
+  /** Returns the flags of a program that changes Delta tables: its own, and those of each one. */
+  private static Set<JobFlag> onDelta(JobFlag... own) {
     Set<JobFlag> flags =
         EnumSet.of(JobFlag.LAKE, JobFlag.JOB_RUN, JobFlag.CORRELATION_ID, JobFlag.CONF_FILE);
     flags.addAll(List.of(own));

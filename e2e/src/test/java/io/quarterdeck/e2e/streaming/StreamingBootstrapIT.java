@@ -68,7 +68,7 @@ class StreamingBootstrapIT {
       assertThat(runs.out()).contains("orders", "verify", "replay");
       everyLayerIsRead(launcher, events + 300);
     } finally {
-      launcher.run("local", "reset", "--yes");
+      launcher.reset();
     }
   }
 

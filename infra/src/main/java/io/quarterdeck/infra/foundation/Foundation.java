@@ -10,6 +10,7 @@ import io.quarterdeck.contract.PairedRegion;
 import io.quarterdeck.infra.foundation.agents.PipelineAgents;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.context.SignedIn;
 import io.quarterdeck.infra.foundation.databricks.DatabricksConnector;
 import io.quarterdeck.infra.foundation.databricks.DatabricksWorkspace;
@@ -23,7 +24,6 @@ import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
 import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.foundation.network.FlowLogs;
 import io.quarterdeck.infra.foundation.network.Network;
-import io.quarterdeck.infra.foundation.network.NetworkChanges;
 import io.quarterdeck.infra.foundation.network.NetworkUse;
 import io.quarterdeck.infra.foundation.network.VpnGateway;
 import io.quarterdeck.infra.foundation.postgres.PostgresServer;
@@ -59,7 +59,7 @@ public final class Foundation {
   private final LogStore logStore;
   private final PostgresServer postgres;
   private final DatabricksWorkspace databricks;
-  private final NetworkChanges networkChanges;
+  private final ResourceSequence networkChanges;
   private final LogWorkspace logs;
   private final FlowLogs flowLogs;
 
@@ -129,7 +129,8 @@ public final class Foundation {
             new PostgresServer.Args(context, settings, net, identities, keys, protection),
             TOP);
     databricks = workspace(keys.map(EncryptionKeys::databricks));
-    networkChanges = new NetworkChanges(databricks.outputs().ready());
+    networkChanges = new ResourceSequence(network);
+    networkChanges.add(databricks.outputs().ready());
     new Grants(
         "grants",
         new Grants.Args(
@@ -188,7 +189,7 @@ public final class Foundation {
   }
 
   /** Returns the order of the changes of the network that the systems make. */
-  public NetworkChanges networkChanges() {
+  public ResourceSequence networkChanges() {
     return networkChanges;
   }
 

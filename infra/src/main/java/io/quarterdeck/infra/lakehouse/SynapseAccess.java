@@ -17,7 +17,6 @@ import io.quarterdeck.infra.foundation.identity.Role;
 import io.quarterdeck.infra.foundation.identity.RoleGrants;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
-import io.quarterdeck.infra.foundation.network.NetworkChanges;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.settings.Access;
 import io.quarterdeck.infra.settings.Cidr;
@@ -44,7 +43,7 @@ public final class SynapseAccess extends ComponentResource {
       Network.Outputs network,
       SynapseWorkspace.Outputs synapse,
       Output<String> containerId,
-      NetworkChanges changes) {}
+      ResourceSequence changes) {}
 
   private final Args args;
 

@@ -21,12 +21,12 @@ import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
-import io.quarterdeck.infra.foundation.network.NetworkChanges;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class EventHubs extends ComponentResource {
       Settings settings,
       Network.Outputs network,
       DataProtection protection,
-      NetworkChanges changes) {}
+      ResourceSequence changes) {}
 
   private final Output<String> namespaceId;
   private final Output<String> namespaceName;

@@ -19,12 +19,12 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.declaration.CreationInputs;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
-import io.quarterdeck.infra.foundation.network.NetworkChanges;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.SystemSubnet;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
@@ -58,7 +58,7 @@ public final class OrderApp extends ComponentResource {
       Network.Outputs network,
       AppConfiguration configuration,
       List<Resource> granted,
-      NetworkChanges changes) {}
+      ResourceSequence changes) {}
 
   private final Args args;
   private final Output<String> id;

@@ -42,11 +42,7 @@ record SilverBatch(OrderViews views, String run) {
    * @param events the number of events
    * @param quarantined the number of events that violate a rule
    */
-  record Merged(long events, long quarantined) {
-    Merged plus(Merged other) {
-      return new Merged(events + other.events, quarantined + other.quarantined);
-    }
-  }
+  record Merged(long events, long quarantined) {}
 
   private LakeRoot lake() {
     return views.lake();
@@ -78,17 +74,22 @@ record SilverBatch(OrderViews views, String run) {
   Merged merge(Dataset<Row> bronze) {
     Dataset<Row> parsed = views.parsed(bronze).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Merged counts = counts(parsed);
-      if (counts.quarantined() > 0) {
-        quarantine().add(rejected(parsed), run);
-      }
-      if (counts.events() > counts.quarantined()) {
-        insert(silver(parsed));
-      }
-      return counts;
+      return add(parsed);
     } finally {
       parsed.unpersist();
     }
+  }
+
+  /** Adds parsed events like {@link #merge}. The caller keeps them, because they are read again. */
+  Merged add(Dataset<Row> parsed) {
+    Merged counts = counts(parsed);
+    if (counts.quarantined() > 0) {
+      quarantine().add(rejected(parsed), run);
+    }
+    if (counts.events() > counts.quarantined()) {
+      insert(silver(parsed));
+    }
+    return counts;
   }
 
   /**

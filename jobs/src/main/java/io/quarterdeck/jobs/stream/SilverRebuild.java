@@ -9,6 +9,7 @@ import io.quarterdeck.loader.stream.OrderPipeline;
 import java.time.Instant;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /**
  * Computes events of silver again, with the current dataset file and queries, and then gold. Bronze
@@ -69,8 +70,13 @@ public final class SilverRebuild {
             .select("topic", "partition", "offset");
     Dataset<Row> again =
         events.join(waiting, new String[] {"topic", "partition", "offset"}, "left_semi");
-    SilverBatch.Merged merged = batch.merge(again);
-    batch.quarantine().replayed(views.parsed(again).where(EventSql.accepted()));
-    return merged;
+    Dataset<Row> parsed = views.parsed(again).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      SilverBatch.Merged merged = batch.add(parsed);
+      batch.quarantine().replayed(parsed.where(EventSql.accepted()));
+      return merged;
+    } finally {
+      parsed.unpersist();
+    }
   }
 }

@@ -88,11 +88,8 @@ public final class Bootstrap {
             request.folders().state());
     ReportCollection collected = ReportCollection.collect(what, steps.done(), progress);
     if (collected.isEmpty()) {
-      String reasons =
-          collected.missing().isEmpty()
-              ? "it has no part about these systems yet"
-              : String.join("; ", collected.missing());
-      return new Steps.Outcome<>(Optional.empty(), "not written: " + reasons);
+      return new Steps.Outcome<>(
+          Optional.empty(), "not written: " + String.join("; ", collected.missing()));
     }
     ReportFile.write(request.report(), collected.page().html());
     return new Steps.Outcome<>(Optional.of(request.report()), request.report().toString());

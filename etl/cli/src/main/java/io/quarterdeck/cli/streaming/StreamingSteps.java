@@ -37,8 +37,8 @@ import java.util.ServiceLoader;
 
 /**
  * The steps of the streaming system: event hub, jobs, batch, events and orders. On the local stack,
- * the steps batch and events generate stores, products and events once. On Azure, the data factory
- * and the function app do this.
+ * the steps batch and events generate stores, products and events until a run of the job orders has
+ * succeeded. On Azure, the function app sends the events, and no command lands batch data yet.
  */
 public final class StreamingSteps implements SystemSteps {
   /**

@@ -60,18 +60,23 @@ final class ErrorNumbers {
     }
   }
 
+  /** The file, which is read after the first error. */
+  private static final class Catalogue {
+    static final List<Template> TEMPLATES = read();
+  }
+
   private ErrorNumbers() {}
 
   /** Returns the number of a message; empty if it is not in the file. */
   static Optional<String> of(String message) {
     String line = message.replaceAll("\\s+", " ");
-    return templates().stream()
+    return Catalogue.TEMPLATES.stream()
         .filter(template -> template.matches(line))
         .max(Comparator.comparingInt(Template::length))
         .map(Template::number);
   }
 
-  private static List<Template> templates() {
+  private static List<Template> read() {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Retries a change that needs an exclusive lock on a table. If a transaction waits for that lock
  * while a long query reads the table, all new readers must wait for the transaction. Therefore,
- * each transaction waits only briefly for the lock.
+ * each transaction waits only briefly for the lock, unless the caller knows that a longer wait
+ * helps.
  */
 public final class LockRetry {
   /** How long a transaction waits for a lock, unless a caller knows that a longer wait helps. */

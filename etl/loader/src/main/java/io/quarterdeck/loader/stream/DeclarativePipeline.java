@@ -27,7 +27,7 @@ record DeclarativePipeline(OrderPipeline pipeline, URI lake) {
         .append(events.parsed("STREAM(delta.`" + lake + "/bronze/retail-orders`)"))
         .append(END);
     text.append(accepted(events)).append(END);
-    text.append(quarantine(events)).append(END);
+    text.append(quarantine()).append(END);
     text.append(orders(events)).append(END);
     text.append(history(OrderPipeline.STORES, pipeline.stores())).append(END);
     text.append(history(OrderPipeline.PRODUCTS, pipeline.products())).append(END);
@@ -59,7 +59,7 @@ record DeclarativePipeline(OrderPipeline pipeline, URI lake) {
   }
 
   /** The events that the constraints drop. */
-  private static String quarantine(EventSql events) {
+  private static String quarantine() {
     return """
         CREATE OR REFRESH STREAMING TABLE quarantine_%s AS
         SELECT
@@ -74,7 +74,7 @@ record DeclarativePipeline(OrderPipeline pipeline, URI lake) {
         FROM STREAM(%7$s)
         WHERE NOT (%8$s)"""
         .formatted(
-            events.identifier(),
+            OrderQuery.RETAIL_ORDERS.queryName(),
             EventSql.PROBLEMS,
             SqlText.literal(EventSql.RULE),
             EventSql.VIOLATED,

@@ -4,7 +4,6 @@ import io.quarterdeck.loader.dataset.EventDataset;
 import io.quarterdeck.loader.dataset.Expectation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -17,9 +16,6 @@ import java.util.stream.Collectors;
 public record EventSql(EventDataset dataset) {
   /** Whether the event arrived later than the dataset permits. */
   public static final String LATE = "late";
-
-  /** The position in the hub; identifies a row of bronze. */
-  public static final List<String> POSITION = List.of("_topic", "_partition", "_offset");
 
   /** The time at which Event Hubs stored the event. */
   public static final String ENQUEUED = "_enqueued";
@@ -179,10 +175,5 @@ public record EventSql(EventDataset dataset) {
               )
             )"""
         .formatted(JSON_OBJECT, SqlText.literal(schema + ", _corrupt STRING"), bronze);
-  }
-
-  /** Returns the name of the dataset as an identifier: {@code retail_orders}. */
-  public String identifier() {
-    return dataset.name().replace('-', '_').toLowerCase(Locale.ROOT);
   }
 }

@@ -13,12 +13,12 @@ import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.encryption.IdentityKey;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
-import io.quarterdeck.infra.foundation.network.NetworkChanges;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class AppStore extends ComponentResource {
       Lake.Outputs lake,
       Optional<IdentityKey> key,
       DataProtection protection,
-      NetworkChanges changes) {}
+      ResourceSequence changes) {}
 
   /**
    * Outputs of the component.

@@ -74,12 +74,10 @@ final class FunctionAppRules {
   }
 
   void check(ArmRequest request) {
-    switch (request.type().azureType()) {
-      case PLAN -> plan(request.body());
-      case APP -> app(request);
-      default -> {
-        // The policies of an app have no rules.
-      }
+    if (request.type().azureType().equals(PLAN)) {
+      plan(request.body());
+    } else {
+      app(request);
     }
   }
 
@@ -248,7 +246,8 @@ final class FunctionAppRules {
   }
 
   /**
-   * The subnet is delegated to the service of the plan, in the same region, and has no other use.
+   * The subnet is delegated to the service of the plan and in the same region, and its name has no
+   * underscore.
    */
   private void subnet(ArmRequest request) {
     String id = BodyValues.text(request.body(), "properties.virtualNetworkSubnetId");

@@ -6,13 +6,13 @@ import io.quarterdeck.local.databricks.files.Jars;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
 import io.quarterdeck.local.databricks.task.TaskRunner;
 import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.files.WorkFolders;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +103,7 @@ final class PipelineEngine implements AutoCloseable {
       throws IOException {
     store.move(update.id(), UpdateState.INITIALIZING, "");
     Path log = work.resolve("update.log");
-    Files.createFile(
-        log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    PrivateFiles.write(log, "");
     try {
       Process process = runner.start(launch(pipeline, update, work, log));
       if (!active.isStopped()) {
