@@ -42,12 +42,15 @@ import io.quarterdeck.local.databricks.task.TaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;
+import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -78,8 +81,28 @@ public final class DatabricksEmulator implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "databricks";
 
+  /**
+   * What belongs to the workspace. The metastore of Unity Catalog and the roles of the account are
+   * not deleted with a workspace. Source: Databricks, "Manage Unity Catalog metastores".
+   */
+  private static final List<String> CONTENT =
+      List.of(
+          "members.json",
+          "scopes.json",
+          "jobs.json",
+          "experiments.json",
+          "workspace",
+          "runs",
+          "pipelines");
+
   private final WorkspaceIdentity workspace;
   private final Dependencies dependencies;
+
+  /** Guarded by this object. */
+  private EmulatorContext context;
+
+  /** Guarded by this object. */
+  private Running running;
 
   public DatabricksEmulator(WorkspaceIdentity workspace, Dependencies dependencies) {
     this.workspace = workspace;
@@ -92,7 +115,41 @@ public final class DatabricksEmulator implements Emulator {
   }
 
   @Override
-  public Running start(EmulatorContext context) throws IOException {
+  public synchronized Running start(EmulatorContext where) throws IOException {
+    running = listen(where);
+    URI endpoint = running.endpoint();
+    context = new EmulatorContext(where.folder(), endpoint.getPort(), where.tls());
+    return new Running() {
+      @Override
+      public URI endpoint() {
+        return endpoint;
+      }
+
+      @Override
+      public void close() {
+        DatabricksEmulator.this.close();
+      }
+    };
+  }
+
+  /** Ends all runs, and deletes what belongs to the workspace. Azure does so with a workspace. */
+  public synchronized void deleteContent() {
+    running.close();
+    try {
+      for (String name : CONTENT) {
+        FolderTree.delete(context.folder().resolve(name));
+      }
+      running = listen(context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private synchronized void close() {
+    running.close();
+  }
+
+  private Running listen(EmulatorContext context) throws IOException {
     PrivateFiles.createFolder(context.folder());
     LoopbackServer server =
         LoopbackServer.bind(NAME, context.port(), Optional.empty(), new DatabricksStyle());

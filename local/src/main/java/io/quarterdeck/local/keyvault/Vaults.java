@@ -112,6 +112,15 @@ public final class Vaults {
   }
 
   /**
+   * Removes a deleted vault with its secrets, as Azure does at its scheduled purge date.
+   *
+   * @throws ApiError {@code DeletedVaultNotFound}
+   */
+  public synchronized void forget(String id) {
+    folder.remove(softDeleted(id));
+  }
+
+  /**
    * Sets a secret: a PUT of {@code Microsoft.KeyVault/vaults/secrets}. Does nothing if the latest
    * version has the same value and properties, so that a repeated request creates no version.
    *

@@ -61,6 +61,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -96,8 +97,13 @@ public final class EmulatorMain {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     URI entra = AzureEmulators.endpoint(AzureEmulators.ENTRA, settings);
     URI vault = AzureEmulators.endpoint(AzureEmulators.KEY_VAULT, settings);
-    ProviderEmulator provider =
-        new ProviderEmulator(backends(folder, stack, settings, vaults, vault));
+    CompletableFuture<DatabricksEmulator> databricks = new CompletableFuture<>();
+    List<ResourceBackend> backends = backends(folder, stack, settings, vaults, vault);
+    backends.add(
+        new DatabricksBackend(
+            AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings),
+            () -> databricks.join().deleteContent()));
+    ProviderEmulator provider = new ProviderEmulator(backends);
     Path written = folder.resolve(ProviderEmulator.NAME);
     Tenant tenant =
         Tenant.open(
@@ -112,6 +118,23 @@ public final class EmulatorMain {
             home(),
             settings.port(BlobEmulator.NAME),
             ConnectorSignIn.of(folder, settings, provider.resources()));
+    databricks.complete(
+        new DatabricksEmulator(
+            WorkspaceIdentity.local(WORKSPACE),
+            new DatabricksEmulator.Dependencies(
+                provider.resources(),
+                roles,
+                authority,
+                new VaultSecretSource(vaults, vault, roles),
+                new SparkTaskRunner(
+                    spark,
+                    new SparkArchive(Folders.current().cache(), System.err::println),
+                    new LocalHubSignIn(
+                        provider.resources(),
+                        roles,
+                        LocalEventHubs.of(folder.getParent(), home()))),
+                PipelineProgram.ORDERS,
+                Clock.systemUTC())));
     return List.of(
         new ProviderSignIn(provider, new ShellSignIn(tenant)),
         new EntraEmulator(tenant),
@@ -134,22 +157,7 @@ public final class EmulatorMain {
         new BlobEmulator(
             provider.resources(), authority, roles, new Azurite(stack.blobPort(), stack.blobKey())),
         new AzureNamesProxy(name -> destination(name, settings)),
-        new DatabricksEmulator(
-            WorkspaceIdentity.local(WORKSPACE),
-            new DatabricksEmulator.Dependencies(
-                provider.resources(),
-                roles,
-                authority,
-                new VaultSecretSource(vaults, vault, roles),
-                new SparkTaskRunner(
-                    spark,
-                    new SparkArchive(Folders.current().cache(), System.err::println),
-                    new LocalHubSignIn(
-                        provider.resources(),
-                        roles,
-                        LocalEventHubs.of(folder.getParent(), home()))),
-                PipelineProgram.ORDERS,
-                Clock.systemUTC())));
+        databricks.join());
   }
 
   /** The copies of data factories use the Parquet libraries of the local Spark. */
@@ -224,8 +232,6 @@ public final class EmulatorMain {
     URI proxy = AzureEmulators.endpoint(AzureEmulators.BLOB, settings);
     backends.add(new BlobBackend(blob, account -> BlobEmulator.url(proxy, account)));
     backends.add(new VaultBackend(vaults, vault));
-    backends.add(
-        new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));
     Set<Integer> assigned = new HashSet<>(stack.ports());
     AzureEmulators.ALL.forEach(service -> assigned.add(settings.port(service.name())));
     backends.add(new EventHubBackend(LocalEventHubs.of(folder.getParent(), home()), assigned));

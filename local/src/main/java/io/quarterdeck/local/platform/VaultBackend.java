@@ -51,7 +51,13 @@ final class VaultBackend implements ResourceBackend {
 
   private void putVault(ArmRequest request, Map<?, ?> properties) {
     if (vaults.deleted().stream().anyMatch(deleted -> isNamed(deleted, request.id()))) {
-      vaults.recover(request.id());
+      if ("recover".equals(properties.get("createMode"))) {
+        vaults.recover(request.id());
+      } else {
+        // In Azure, purge protection keeps the name for the retention period. Here, a deleted stack
+        // can be created again at once, with an empty vault.
+        vaults.forget(request.id());
+      }
     }
     vaults.put(
         new VaultResource(

@@ -107,7 +107,7 @@ class ResourceBackendsIT {
                 () -> postgres.restart(settings.serverPort(), settings.postgresPassword())));
     backends.add(
         new BlobBackend(blob(settings), account -> "https://127.0.0.1:1/" + account + "/"));
-    backends.add(new DatabricksBackend(URI.create("http://127.0.0.1:8443")));
+    backends.add(new DatabricksBackend(URI.create("http://127.0.0.1:8443"), () -> {}));
     return backends;
   }
 

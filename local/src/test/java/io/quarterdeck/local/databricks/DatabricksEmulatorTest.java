@@ -4,6 +4,7 @@ import static io.quarterdeck.local.databricks.TestJob.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.core.error.platform.PermissionDenied;
 import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
@@ -227,6 +228,25 @@ class DatabricksEmulatorTest {
               new com.databricks.sdk.service.jobs.ListRunsRequest().setJobId(job).setLimit(3L))
           .forEach(run -> listed.add(run.getRunId()));
       assertThat(listed).containsExactlyInAnyOrderElementsOf(started);
+    }
+  }
+
+  /** As in Azure, the metastore with its credentials does not belong to the workspace. */
+  @Test
+  void aDeletedWorkspaceKeepsNoJobsScopesAndFiles() throws IOException {
+    try (TestWorkspace workspace = TestWorkspace.start(folder)) {
+      workspace.client().jobs().create(TestJob.of(task("load")));
+      workspace.createScope();
+      workspace.uploadJar();
+      workspace.createCredential(TestWorkspace.CONNECTOR);
+
+      workspace.emulator().deleteContent();
+
+      assertThat(workspace.client().jobs().list(new ListJobsRequest())).isEmpty();
+      assertThat(workspace.client().secrets().listScopes()).isEmpty();
+      assertThatThrownBy(() -> workspace.client().workspace().getStatus(TestWorkspace.JAR))
+          .isInstanceOf(NotFound.class);
+      assertThat(workspace.client().storageCredentials().get("lake").getName()).isEqualTo("lake");
     }
   }
 

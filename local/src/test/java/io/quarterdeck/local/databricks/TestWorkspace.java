@@ -47,7 +47,8 @@ import java.util.jar.JarOutputStream;
 import javax.net.ssl.SSLContext;
 
 /** An emulator for one test, with Databricks' client. */
-record TestWorkspace(Emulator.Running running, WorkspaceClient client) implements AutoCloseable {
+record TestWorkspace(DatabricksEmulator emulator, Emulator.Running running, WorkspaceClient client)
+    implements AutoCloseable {
   /** The resource of the workspace in Azure. */
   static final String RESOURCE =
       "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Databricks/workspaces/dbw";
@@ -122,10 +123,10 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
   private static TestWorkspace start(
       Path folder, WorkspaceIdentity workspace, DatabricksEmulator.Dependencies dependencies)
       throws IOException {
-    Emulator.Running running =
-        new DatabricksEmulator(workspace, dependencies).start(context(folder));
+    DatabricksEmulator emulator = new DatabricksEmulator(workspace, dependencies);
+    Emulator.Running running = emulator.start(context(folder));
     HERE.set(running.endpoint().toString());
-    return new TestWorkspace(running, client(running, TOKEN));
+    return new TestWorkspace(emulator, running, client(running, TOKEN));
   }
 
   static WorkspaceClient client(Emulator.Running running, String token) {

@@ -180,6 +180,31 @@ class JobLoginIT {
         .hasMessageContaining("password authentication failed for user \"" + before.role() + "\"");
   }
 
+  /**
+   * After destroy, a new server has no roles, and a recovered vault has the login of the old one.
+   */
+  @Test
+  void aServerWithoutTheRoleOfTheVaultGetsANewLogin() throws Exception {
+    rotate();
+    awaitNoSessions();
+    try (Connection administrator =
+        new Postgres(AzureStack.of(site).postgres(), "a test").connect("drop the roles")) {
+      Sql.execute(administrator, "set role none");
+      for (String role : List.of("quarterdeck_job_1", "quarterdeck_job_2")) {
+        Sql.execute(administrator, "drop role " + role);
+      }
+    }
+
+    new JobLogin(site).createForServer(workspace(), Progress.silent());
+
+    PostgresLogin login = DatabaseLogins.of(site.outputs(), site.access()).current();
+    assertThat(login.role()).isEqualTo("quarterdeck_job_1");
+    try (Connection job = new Postgres(endpoint(login), "the job").connect("load")) {
+      assertThat(Sql.first(job, row -> row.getString(1), "select current_user"))
+          .contains("quarterdeck_owner");
+    }
+  }
+
   @Test
   void aRotationThatIsInterruptedAtAnyStepCanBeRepeated() throws Exception {
     int step = 1;

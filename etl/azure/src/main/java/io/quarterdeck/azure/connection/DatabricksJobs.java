@@ -82,7 +82,7 @@ public record DatabricksJobs(
     Workspace workspace = Workspace.at(jobs.workspace());
     Registration.state(workspace, jobs, catalog)
         .require("run the jobs of the stack " + jobs.stack());
-    new JobLogin(stack).create(workspace, progress);
+    new JobLogin(stack).createForServer(workspace, progress);
   }
 
   private String signedIn() {

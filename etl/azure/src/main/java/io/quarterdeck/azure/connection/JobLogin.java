@@ -22,7 +22,7 @@ public record JobLogin(ConnectedStack stack) {
 
   /**
    * Creates the roles of the jobs and stores the first login, if the workspace is set up and the
-   * vault has none.
+   * vault has none. Otherwise does not connect to the server.
    *
    * @param workspace the workspace of the stack
    * @throws Failure if the login is missing and the caller cannot create it
@@ -33,18 +33,35 @@ public record JobLogin(ConnectedStack stack) {
     }
   }
 
+  /**
+   * Like {@link #create}, and also replaces a login whose role does not exist. The server of a
+   * stack that was deleted and created again is new, but its vault may have been recovered.
+   *
+   * @throws Failure if the server cannot be reached, or the login is missing and the caller cannot
+   *     create it
+   */
+  public void createForServer(Workspace workspace, Progress progress) {
+    if (Registration.lacksLogin(workspace, JobEnvironments.of(stack))
+        || rotation(progress).lacksRoles()) {
+      rotate(progress);
+    }
+  }
+
+  private Rotation rotation(Progress progress) {
+    return new Rotation(
+        new RotationRequest(
+            stack.outputs(),
+            stack.access(),
+            AzureStack.of(stack).postgres(),
+            GRACE,
+            MAXIMUM_WAIT,
+            RotationRequest.Old.KEEP),
+        progress);
+  }
+
   private void rotate(Progress progress) {
     try {
-      new Rotation(
-              new RotationRequest(
-                  stack.outputs(),
-                  stack.access(),
-                  AzureStack.of(stack).postgres(),
-                  GRACE,
-                  MAXIMUM_WAIT,
-                  RotationRequest.Old.KEEP),
-              progress)
-          .run();
+      rotation(progress).run();
     } catch (Failure e) {
       throw Failure.causedBy(
           e,

@@ -64,6 +64,34 @@ public final class Rotation {
     }
   }
 
+  /**
+   * Returns whether jobs sign in with login roles, and the server has none. A new server has none,
+   * also if its vault was recovered with the login of an earlier server.
+   *
+   * @throws Failure if the server refuses the connection
+   */
+  public boolean lacksRoles() {
+    if (roles.administrator().isPresent()) {
+      // Before the first rotation, jobs sign in as the administrator.
+      return false;
+    }
+    PostgresEndpoint administrator = administrator();
+    try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
+      return existing(connection).isEmpty();
+    } catch (SQLException e) {
+      throw PostgresFailure.of(WHAT, administrator, e);
+    }
+  }
+
+  private List<String> existing(Connection connection) throws SQLException {
+    return Sql.list(
+        connection,
+        row -> row.getString(1),
+        "select rolname from pg_roles where rolname in (?, ?)",
+        roles.logins().get(0),
+        roles.logins().get(1));
+  }
+
   /** The principal of the token is an administrator, or else PostgreSQL refuses the changes. */
   private PostgresEndpoint administrator() {
     return roles.administrator().isEmpty()
@@ -78,7 +106,9 @@ public final class Rotation {
 
   private RotationResult rotate(RoleSetup setup) throws SQLException {
     // Read the vault first: a refusal then changes nothing.
-    Optional<LoginVault.Current> before = vault.current();
+    List<String> existing = existing(setup.connection());
+    Optional<LoginVault.Current> before =
+        vault.current().filter(current -> !isMissing(current.login().role(), existing));
     progress.phase("making the roles");
     setup.createRoles();
     if (roles.administrator().isPresent()) {
@@ -93,6 +123,11 @@ public final class Rotation {
         now.since(),
         due ? Outcome.ROTATED : Outcome.FINISHED,
         retire(setup, now.login().role()));
+  }
+
+  /** The login of a recovered vault may be that of an earlier server. */
+  private boolean isMissing(String role, List<String> existing) {
+    return roles.isLogin(role) && !existing.contains(role);
   }
 
   private LoginVault.Current next(RoleSetup setup, Optional<LoginVault.Current> before)

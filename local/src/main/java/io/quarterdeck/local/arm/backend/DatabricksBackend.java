@@ -12,10 +12,17 @@ import java.util.Set;
  */
 public final class DatabricksBackend implements ResourceBackend {
   private final URI endpoint;
+  private final Runnable deletion;
 
-  /** Creates a backend with this endpoint, {@code http://127.0.0.1:PORT}. */
-  public DatabricksBackend(URI endpoint) {
+  /**
+   * Creates a backend.
+   *
+   * @param endpoint the endpoint of the emulator, {@code http://127.0.0.1:PORT}
+   * @param deletion deletes the content of the workspace
+   */
+  public DatabricksBackend(URI endpoint, Runnable deletion) {
     this.endpoint = endpoint;
+    this.deletion = deletion;
   }
 
   @Override
@@ -35,7 +42,6 @@ public final class DatabricksBackend implements ResourceBackend {
 
   @Override
   public void deleted(ArmResource resource) {
-    // The content of the emulator belongs to this workspace only. The command local reset deletes
-    // it.
+    deletion.run();
   }
 }

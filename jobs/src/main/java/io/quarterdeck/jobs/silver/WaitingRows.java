@@ -1,0 +1,52 @@
+package io.quarterdeck.jobs.silver;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarterdeck.contract.LakeName;
+import io.quarterdeck.contract.QuarantineField;
+import io.quarterdeck.jobs.lake.LakeRoot;
+import org.apache.spark.sql.Row;
+
+/**
+ * The file with the rows of a dataset that wait for a repair, for programs that cannot read Delta
+ * tables. A repaired copy of the file is the input of {@link Replay}.
+ */
+public record WaitingRows(LakeRoot lake, String dataset) {
+  /**
+   * More rows would make the file too large for an editor. The next replay writes the next ones.
+   */
+  private static final int MOST = 10_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Writes the file: the rows of the oldest days first. It is empty if no row waits. */
+  public void write() {
+    StringBuilder lines = new StringBuilder();
+    Quarantine quarantine = new Quarantine(lake, dataset);
+    if (quarantine.exists()) {
+      quarantine
+          .waiting()
+          .orderBy(col(TypedRows.DAY), col("id"))
+          .limit(MOST)
+          .collectAsList()
+          .forEach(row -> lines.append(line(row)).append('\n'));
+    }
+    lake.write(LakeName.WAITING_ROWS.lakeName() + "/" + dataset + ".jsonl", lines.toString());
+  }
+
+  private static String line(Row row) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put(QuarantineField.ID.fieldName(), row.<String>getAs("id"));
+    line.put(QuarantineField.DAY.fieldName(), row.getAs(TypedRows.DAY).toString());
+    line.put(QuarantineField.REASON.fieldName(), row.<String>getAs("reason"));
+    try {
+      line.set(QuarantineField.ROW.fieldName(), JSON.readTree(row.<String>getAs("row")));
+      return JSON.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the ingest wrote the row as JSON", e);
+    }
+  }
+}
