@@ -47,6 +47,11 @@ public enum LakeName {
   DRIFT_ALERT("BI/topic_drift_alert.txt"),
   /** The CSV file with the number of rows of tables: the columns table, version and rows. */
   TABLES_CSV("BI/tables.csv"),
+  /**
+   * The folder of the files {@code NAME.jsonl} with the rows of {@code quarantine/NAME} that wait
+   * for a repair. Each line is a JSON object with the fields of {@link QuarantineField}.
+   */
+  WAITING_ROWS("BI/quarantine"),
   /** The folder of the files with repaired rows. */
   REPAIRED("repaired");
 

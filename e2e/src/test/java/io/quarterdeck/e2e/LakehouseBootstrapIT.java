@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.jobs.generate.GeneratedPosts;
@@ -268,13 +270,35 @@ class LakehouseBootstrapIT {
 
   private void repairedRowsAreReplayed(Launcher launcher, LocalStackStatus status)
       throws Exception {
-    Path unknown =
-        Files.writeString(folder.resolve("repaired.jsonl"), "{\"id\": \"none\", \"row\": {}}\n");
-    Ended ended = launcher.run("replay", unknown, "--dataset", "stackoverflow-posts");
-    assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.error())
+    List<String> waiting = waitingPosts(launcher);
+    assertThat(waiting)
+        .hasSize(new Expected().rows().get("quarantine/stackoverflow-posts").intValue());
+    ObjectNode first = (ObjectNode) new ObjectMapper().readTree(waiting.get(0));
+    assertThat(first.path("reason").asText()).isNotEmpty();
+    ((ObjectNode) first.path("row"))
+        .put("id", "990")
+        .put("post_type_id", "1")
+        .put("title", "Repaired")
+        .put("body", "<p>x</p>")
+        .put("tags", "<java>")
+        .put("creation_date", "2026-01-05 10:00:00");
+    Path file = Files.writeString(folder.resolve("repaired.jsonl"), first + "\n");
+    Ended ended = launcher.run("replay", file, "--dataset", "stackoverflow-posts");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(waitingPosts(launcher)).isEqualTo(waiting.subList(1, waiting.size()));
+
+    Files.writeString(file, "{\"id\": \"none\", \"row\": {}}\n");
+    Ended refused = launcher.run("replay", file, "--dataset", "stackoverflow-posts");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.error())
         .contains("found the ids [none]; expected ids of quarantined rows that were not replayed");
-    assertThat(status.blobs("lake", "repaired/stackoverflow-posts/")).hasSize(1);
+    assertThat(status.blobs("lake", "repaired/stackoverflow-posts/")).hasSize(2);
+  }
+
+  private static List<String> waitingPosts(Launcher launcher) throws Exception {
+    Ended ended = launcher.run("quarantine", "--dataset", "stackoverflow-posts");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    return ended.out().lines().toList();
   }
 
   /**

@@ -5,6 +5,7 @@ import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.silver.DayIngest;
 import io.quarterdeck.jobs.silver.LandedDay;
+import io.quarterdeck.jobs.silver.WaitingRows;
 import io.quarterdeck.loader.progress.Progress;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,5 +36,6 @@ public final class IngestJob {
     for (LocalDate day : days) {
       ingest.ingest(day, input + "/" + day);
     }
+    new WaitingRows(lake, arguments.dataset().get().name()).write();
   }
 }

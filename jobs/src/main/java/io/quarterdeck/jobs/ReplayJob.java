@@ -3,6 +3,7 @@ package io.quarterdeck.jobs;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.silver.Replay;
+import io.quarterdeck.jobs.silver.WaitingRows;
 import io.quarterdeck.loader.progress.Progress;
 
 /**
@@ -19,5 +20,6 @@ public final class ReplayJob {
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
     new Replay(lake, arguments.dataset().get(), progress).run(arguments.input().orElseThrow());
+    new WaitingRows(lake, arguments.dataset().get().name()).write();
   }
 }

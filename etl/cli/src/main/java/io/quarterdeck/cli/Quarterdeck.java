@@ -16,6 +16,7 @@ import io.quarterdeck.cli.job.RunsCommand;
 import io.quarterdeck.cli.job.SetupWorkspaceCommand;
 import io.quarterdeck.cli.job.UnregisterCommand;
 import io.quarterdeck.cli.lakehouse.ModelCommand;
+import io.quarterdeck.cli.lakehouse.QuarantineCommand;
 import io.quarterdeck.cli.lakehouse.ReplayCommand;
 import io.quarterdeck.cli.load.CheckCommand;
 import io.quarterdeck.cli.load.LoadCommand;
@@ -82,6 +83,7 @@ public final class Quarterdeck {
               BackfillCommand.class,
               ExportCommand.class,
               RestoreExportCommand.class,
+              QuarantineCommand.class,
               ReplayCommand.class,
               ModelCommand.class,
               ReportCommand.class),

@@ -2,6 +2,7 @@ package io.quarterdeck.jobs.silver;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.quarterdeck.contract.QuarantineField;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.loader.dataset.LakeDataset;
 import io.quarterdeck.loader.failure.Failure;
@@ -16,8 +17,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Adds repaired rows of quarantine to silver. The repaired rows are JSON, one object on each line:
  * {@code {"id": ID, "row": ROW}}, with the id and the repaired row of the table {@code
- * quarantine/NAME}. Silver changes first; if the replay is killed, another replay of the same file
- * ends with the same tables.
+ * quarantine/NAME}. Other fields of {@link WaitingRows} are ignored. Silver changes first; if the
+ * replay is killed, another replay of the same file ends with the same tables.
  */
 public final class Replay {
   private final LakeRoot lake;
@@ -49,7 +50,10 @@ public final class Replay {
     Dataset<Row> rows =
         lake.session()
             .read()
-            .schema(new StructType().add("id", DataTypes.StringType).add("row", raw))
+            .schema(
+                new StructType()
+                    .add(QuarantineField.ID.fieldName(), DataTypes.StringType)
+                    .add(QuarantineField.ROW.fieldName(), raw))
             .json(repaired);
     Dataset<Row> waiting = quarantine.waiting().select("id", TypedRows.DAY).distinct();
     checkIds(rows, waiting);

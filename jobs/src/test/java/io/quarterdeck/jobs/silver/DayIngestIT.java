@@ -7,7 +7,11 @@ import static io.quarterdeck.jobs.lake.LakeFolder.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.contract.CorrelationId;
+import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.generate.GeneratedDay;
 import io.quarterdeck.jobs.generate.GeneratedPosts;
 import io.quarterdeck.jobs.generate.PostFault;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests bronze to silver on Delta in a local folder. */
 class DayIngestIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final long ROWS = 400;
   private static final GeneratedPosts FIRST_DAY = new GeneratedPosts(7, FIRST);
 
@@ -164,14 +169,24 @@ class DayIngestIT {
         lake.lake().read(lake.lake().quarantine(POSTS.name())).orderBy("id").collectAsList();
     assertThat(waiting).isNotEmpty();
     long before = lake.count(lake.lake().silver(POSTS.name()));
+    WaitingRows list = new WaitingRows(lake.lake(), POSTS.name());
+    list.write();
+    List<JsonNode> listed = waitingRows();
+    assertThat(listed).hasSize(waiting.size());
+    ObjectNode line = (ObjectNode) listed.get(0);
+    String first = line.path("id").asText();
+    assertThat(line.path("day").asText()).isEqualTo(FIRST.toString());
+    assertThat(line.path("reason").asText()).isNotEmpty();
+    assertThat(line.path("row").has("title")).isTrue();
+    ((ObjectNode) line.path("row"))
+        .put("id", "990")
+        .put("post_type_id", "1")
+        .put("title", "Repaired")
+        .put("body", "<p>x</p>")
+        .put("tags", "<java>")
+        .put("creation_date", "2026-01-01 10:00:00");
     Path repaired = Files.createDirectories(folder.resolve("repaired"));
-    String first = waiting.get(0).getAs("id");
-    Files.writeString(
-        repaired.resolve("rows.json"),
-        """
-        {"id": "%s", "row": {"id": "990", "post_type_id": "1", "title": "Repaired", "body": "<p>x</p>", "tags": "<java>", "creation_date": "2026-01-01 10:00:00"}}
-        """
-            .formatted(first));
+    Files.writeString(repaired.resolve("rows.json"), line + "\n");
     Replay replay = new Replay(lake.lake(), POSTS, lake.progress());
     assertThat(replay.run(repaired.toUri().toString())).isEqualTo(new Replayed(1, 0));
     assertThat(lake.count(lake.lake().silver(POSTS.name()))).isEqualTo(before + 1);
@@ -181,9 +196,27 @@ class DayIngestIT {
     assertThat(lake.silver(POSTS, "id", "title")).contains("990Repaired");
     assertThat(new Quarantine(lake.lake(), POSTS.name()).waiting().count())
         .isEqualTo(waiting.size() - 1L);
+    list.write();
+    assertThat(waitingRows())
+        .hasSize(waiting.size() - 1)
+        .noneMatch(row -> row.path("id").asText().equals(first));
     assertThatThrownBy(() -> replay.run(repaired.toUri().toString()))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("found the ids [" + first + "]");
+  }
+
+  /** Returns the lines of the file for programs that cannot read Delta tables. */
+  private List<JsonNode> waitingRows() throws IOException {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line :
+        lake.lake()
+            .text(LakeName.WAITING_ROWS.lakeName() + "/" + POSTS.name() + ".jsonl")
+            .orElseThrow()
+            .lines()
+            .toList()) {
+      rows.add(JSON.readTree(line));
+    }
+    return rows;
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.quarterdeck.azure.blob.LakeFiles;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.options.DeadlineOption;
+import io.quarterdeck.cli.options.LakehouseSourceConverter;
 import io.quarterdeck.cli.options.RebuildSourceConverter;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.streaming.StreamingRuns;
@@ -29,7 +30,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  ./quarterdeck quarantine --dataset stackoverflow-posts > rows.jsonl",
       "  ./quarterdeck replay --dataset stackoverflow-posts rows.jsonl",
       "  ./quarterdeck replay --from bronze --since 2026-11-30T00:00:00Z"
     })
@@ -62,8 +63,9 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
+      converter = LakehouseSourceConverter.class,
       description = "The dataset, as in stackoverflow-posts.")
-  private Optional<String> dataset;
+  private Optional<LakehouseSource> dataset;
 
   @Option(
       names = "--from",
@@ -84,8 +86,8 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       description = {
-        "The repaired rows as JSON, one object on each line: {\"id\": ID, \"row\": ROW}, with the",
-        "id and the repaired row of the table quarantine/NAME."
+        "The repaired rows: the output of ./quarterdeck quarantine --dataset NAME, with repaired",
+        "values in the field row. Remove the lines that you did not repair."
       })
   private Optional<Path> file;
 
@@ -133,7 +135,7 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private int replay() {
-    LakehouseSource source = source();
+    LakehouseSource source = dataset.orElseThrow();
     byte[] rows = read();
     try (StepProgress progress = Output.of(command).step("replay")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
@@ -162,24 +164,6 @@ public final class ReplayCommand implements Callable<Integer> {
                   ::text);
     }
     return 0;
-  }
-
-  private LakehouseSource source() {
-    return Stream.of(LakehouseSource.values())
-        .filter(each -> each.dataset().equals(dataset.orElseThrow()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    command.commandLine(),
-                    "Invalid value for option '--dataset': %s; expected one of %s"
-                        .formatted(
-                            dataset.orElseThrow(),
-                            String.join(
-                                ", ",
-                                Stream.of(LakehouseSource.values())
-                                    .map(LakehouseSource::dataset)
-                                    .toList()))));
   }
 
   private byte[] read() {
