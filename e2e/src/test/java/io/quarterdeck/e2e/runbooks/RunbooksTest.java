@@ -87,7 +87,7 @@ class RunbooksTest {
   @Test
   void eachAlertOfTheProgramHasThreeFirstSteps() throws IOException {
     String page = Files.readString(RUNBOOKS.resolve("on-call.md"));
-    for (String graph : List.of("dev.graph.txt", "prod.graph.txt")) {
+    for (String graph : List.of("dev.graph.txt", "prod-all-systems.graph.txt")) {
       List<String> alerts =
           ALERT
               .matcher(Files.readString(GRAPHS.resolve(graph)))
@@ -104,7 +104,7 @@ class RunbooksTest {
 
   @Test
   void eachAlertSectionBelongsToAnExistingAlert() throws IOException {
-    String graph = Files.readString(GRAPHS.resolve("prod.graph.txt"));
+    String graph = Files.readString(GRAPHS.resolve("prod-all-systems.graph.txt"));
     assertThat(Files.readString(RUNBOOKS.resolve("on-call.md")).lines())
         .filteredOn(line -> line.startsWith("## alert-"))
         .allSatisfy(line -> assertThat(graph).contains("\n  " + line.substring(3) + ": Microsoft"));
