@@ -42,7 +42,7 @@ final class Treatments {
           replaced("restore", "--run ID", "--run \"\\$run\""),
           replaced(".*", "--stack NAME", "--stack local"),
           // Without a terminal, Pulumi cannot ask for confirmation.
-          replaced(".*", "^pulumi (up|destroy)(?!.*(--yes|--preview-only))", "$0 --yes"),
+          replaced(".*", "^pulumi (up|destroy|refresh)(?!.*(--yes|--preview-only))", "$0 --yes"),
           new Treatment.Ends(
               Pattern.compile("upgrade"), Pattern.compile("upgrade-check"), List.of(3)),
           new Treatment.Ends(
