@@ -108,6 +108,7 @@ class RunbookWalkIT {
     runbook(walk, "local-teardown");
     // Files that the pages tell the reader to create.
     walk.prepare("rm wrong.csv corrected.csv bad.csv branches.csv datasets/branches.yaml");
+    walk.prepare("rm state.json edited.json");
     walk.prepare("rm Pulumi.devne.yaml");
     assertThat(walk.pages()).containsAll(names());
     return walk;
