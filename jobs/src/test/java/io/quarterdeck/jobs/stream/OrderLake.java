@@ -5,10 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quarterdeck.contract.StreamTrigger;
 import io.quarterdeck.jobs.lake.LakeFolder;
 import io.quarterdeck.jobs.lake.LakeRoot;
+import io.quarterdeck.loader.dataset.LakeDataset;
 import io.quarterdeck.loader.stream.OrderPipeline;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +73,15 @@ final class OrderLake {
         .format("delta")
         .mode("append")
         .save(lake().bronze("retail-orders"));
+  }
+
+  /** Ingests a copy of the stores or the products. */
+  void copy(LakeDataset dataset, LocalDate day, String csv) throws IOException {
+    String source = folder.landing(dataset.name() + "/" + day);
+    Path files = Files.createDirectories(Path.of(URI.create(source)));
+    Files.writeString(files.resolve("rows.csv"), csv);
+    Files.createFile(files.resolve("_SUCCESS"));
+    folder.ingest(dataset, day, source);
   }
 
   /** Computes silver and gold. */

@@ -13,12 +13,9 @@ import io.quarterdeck.contract.StreamTrigger;
 import io.quarterdeck.loader.dataset.EventDataset;
 import io.quarterdeck.loader.dataset.Expectation;
 import io.quarterdeck.loader.dataset.Expectation.Violation;
-import io.quarterdeck.loader.dataset.LakeDataset;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.stream.EventSql;
 import io.quarterdeck.loader.stream.OrderPipeline;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -171,7 +168,7 @@ class SilverStreamIT {
         .containsExactly("o1 Old null", "o2 New null", "o3 null null", "o4 Old null");
 
     // A copy that arrives later changes the lines, without new events.
-    ingest(
+    lake.copy(
         OrderLake.PIPELINE.products(),
         LocalDate.of(2026, 11, 30),
         "product_id,name,category,list_price\n5,Chair,Furniture,9.99\n");
@@ -185,15 +182,8 @@ class SilverStreamIT {
   }
 
   private void store(LocalDate day, String rows) throws Exception {
-    ingest(OrderLake.PIPELINE.stores(), day, "store_id,name,city,country,opened,closed\n" + rows);
-  }
-
-  private void ingest(LakeDataset dataset, LocalDate day, String csv) throws Exception {
-    String source = lake.folder().landing(dataset.name() + "/" + day);
-    Path files = Files.createDirectories(Path.of(URI.create(source)));
-    Files.writeString(files.resolve("rows.csv"), csv);
-    Files.createFile(files.resolve("_SUCCESS"));
-    lake.folder().ingest(dataset, day, source);
+    lake.copy(
+        OrderLake.PIPELINE.stores(), day, "store_id,name,city,country,opened,closed\n" + rows);
   }
 
   @Test
