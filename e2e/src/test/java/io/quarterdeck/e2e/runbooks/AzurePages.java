@@ -52,7 +52,9 @@ final class AzurePages {
                   + " none"),
           replaced("azure: Approve the endpoints of the data factories", "\\bGROUP\\b", GROUP),
           replaced(
-              "azure: Approve the endpoints of the data factories", "\\bCONNECTION\\b", "\"\\$id\""),
+              "azure: Approve the endpoints of the data factories",
+              "\\bCONNECTION\\b",
+              "\"\\$id\""),
           skipped("azure: Synapse", ".*", "SQL for the serverless pool, which has no emulator"),
           skipped(
               "azure: The streaming system",

@@ -56,7 +56,12 @@ class StreamingDefinitionTest {
     return new StreamingDefinition(
             environment,
             new OutputValues.Streaming(
-                "streaming", "evh-dev.servicebus.windows.net", "orders", "quarterdeck", "func-dev"),
+                "streaming",
+                "evh-dev.servicebus.windows.net",
+                "orders",
+                "quarterdeck",
+                "func-dev",
+                "/factories/adf-dev-streaming"),
             Map.of(StreamingSource.STORES, "stores", StreamingSource.PRODUCTS, "products"),
             "/Volumes/jobs.jar",
             Jobs.OPTIONS)
