@@ -27,6 +27,18 @@ class StreamingDefinitionTest {
   }
 
   @Test
+  void theTablesAreMaintainedOnSundaysBetweenTwoRunsOfTheOrders() {
+    JobSettings settings = settings(StreamingJob.MAINTENANCE);
+    assertThat(settings.getSchedule().getQuartzCronExpression()).isEqualTo("0 40 3 ? * SUN");
+    assertThat(settings.getTasks())
+        .singleElement()
+        .satisfies(
+            task ->
+                assertThat(task.getSparkJarTask().getMainClassName())
+                    .isEqualTo("io.quarterdeck.jobs.MaintainStreamJob"));
+  }
+
+  @Test
   void peopleStartTheOtherJobs() {
     assertThat(settings(StreamingJob.VERIFY).getSchedule()).isNull();
     assertThat(settings(StreamingJob.REPLAY).getSchedule()).isNull();
