@@ -152,6 +152,9 @@ public final class StreamingSteps implements SystemSteps {
   private static String words(String sent) {
     try {
       JsonNode counts = JSON.readTree(sent);
+      if (counts.path("sent").asLong() == 0) {
+        return "sent already";
+      }
       return String.format(
           Locale.ROOT,
           "%,d sent; %d of them again, %d late, %d out of order, %d malformed",
@@ -168,6 +171,8 @@ public final class StreamingSteps implements SystemSteps {
   private static List<String> flags(BootstrapRequest request) {
     Map<EmitFlag, Object> values =
         Map.of(
+            // A job that fails leaves no results. The events must not be sent again then.
+            EmitFlag.ONCE, "bootstrap",
             EmitFlag.EVENTS, EVENTS,
             EmitFlag.SEED, request.sample().seed(),
             EmitFlag.DUPLICATES, 2,
