@@ -57,6 +57,7 @@ class SilverStreamIT {
   }
 
   @Test
+  @Tag("nightly")
   void theStreamContinuesAfterTheMaintenanceOfItsTables() {
     lake.arrive(TEN, 0, placed("e1", TEN, "o1", "5 2 10.10"));
     lake.arrive(TEN, 0, placed("e2", TEN, "o2", "5 1 10.10"), "no json");
