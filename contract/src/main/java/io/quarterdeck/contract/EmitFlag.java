@@ -17,7 +17,9 @@ public enum EmitFlag {
   /** The percentage of events that are not JSON. */
   MALFORMED("--malformed"),
   /** The change of the schema after the first half of the events. */
-  SCHEMA_CHANGE("--schema-change");
+  SCHEMA_CHANGE("--schema-change"),
+  /** A name. Events that an earlier command with this name sent are not sent again. */
+  ONCE("--once");
 
   /** The main class of the program. Its first argument is the folder of the broker. */
   public static final String MAIN_CLASS = "io.quarterdeck.broker.emit.EmitMain";

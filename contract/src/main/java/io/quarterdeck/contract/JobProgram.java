@@ -23,7 +23,9 @@ public enum JobProgram {
   /** Compares silver and gold with a computation from bronze. */
   VERIFY("verify", "io.quarterdeck.jobs.VerifyJob"),
   /** Computes events of silver again. */
-  REBUILD("rebuild", "io.quarterdeck.jobs.RebuildJob");
+  REBUILD("rebuild", "io.quarterdeck.jobs.RebuildJob"),
+  /** Compacts the tables of the streaming system, and deletes files that no version needs. */
+  MAINTAIN_STREAM("maintain", "io.quarterdeck.jobs.MaintainStreamJob");
 
   private final String task;
   private final String mainClass;
@@ -102,7 +104,7 @@ public enum JobProgram {
               JobFlag.TRIGGER,
               JobFlag.LOST_EVENTS);
       case PIPELINE -> onDelta(JobFlag.TRIGGER);
-      case VERIFY -> onDelta();
+      case VERIFY, MAINTAIN_STREAM -> onDelta();
       case REBUILD -> onDelta(JobFlag.FROM, JobFlag.SINCE);
     };
   }

@@ -267,6 +267,14 @@ public enum StackOutput {
       OutputForm.TEXT,
       "func-qdeck-dev-weu-0c472",
       "The name of the function app that sends events.",
+      PlatformSystemName.STREAMING),
+  STREAMING_FACTORY_ID(
+      "streamingFactoryId",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.GROUP
+          + "/providers/Microsoft.DataFactory/factories/adf-qdeck-dev-weu-0c472-streaming",
+      "The resource id of the data factory that copies the files of stores and products.",
       PlatformSystemName.STREAMING);
 
   private final String outputName;

@@ -9,7 +9,9 @@ public enum StreamingJob {
   /** Compares silver and gold with a computation from bronze. */
   VERIFY("verify"),
   /** Computes events of silver again. */
-  REPLAY("replay");
+  REPLAY("replay"),
+  /** Compacts the tables, and deletes files that no version needs. */
+  MAINTENANCE("maintenance");
 
   /** A parameter of a job. */
   public enum Parameter implements JobParameter {
@@ -60,7 +62,7 @@ public enum StreamingJob {
       case ORDERS ->
           List.of(
               Parameter.DAYS, Parameter.TRIGGER, Parameter.LOST_EVENTS, Parameter.CORRELATION_ID);
-      case VERIFY -> List.of(Parameter.CORRELATION_ID);
+      case VERIFY, MAINTENANCE -> List.of(Parameter.CORRELATION_ID);
       case REPLAY -> List.of(Parameter.FROM, Parameter.SINCE, Parameter.CORRELATION_ID);
     };
   }

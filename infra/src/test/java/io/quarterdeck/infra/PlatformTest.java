@@ -209,10 +209,18 @@ class PlatformTest {
   /** Azure refuses a second resource with the same name. */
   @Test
   void deletesAResourceBeforeItIsReplacedForAChangeThatTheProgramNames() {
-    assertThat(prod.resources())
-        .filteredOn(node -> !node.replaceOnChanges().isEmpty())
-        .hasSizeGreaterThan(3)
-        .allSatisfy(node -> assertThat(node.deleteBeforeReplace()).as(node.name()).isTrue());
+    Map<String, String> agentsAndVpn = new TreeMap<>(StackFile.withAllSystems("dev"));
+    agentsAndVpn.putAll(StackFile.optionalAccess());
+    for (Graph graph :
+        List.of(
+            Recorder.run(StackFile.source(StackFile.withAllSystems("prod"))),
+            Recorder.run(StackFile.source(agentsAndVpn)))) {
+      assertThat(graph.errors()).isEmpty();
+      assertThat(graph.resources())
+          .filteredOn(node -> !node.replaceOnChanges().isEmpty())
+          .hasSizeGreaterThan(8)
+          .allSatisfy(node -> assertThat(node.deleteBeforeReplace()).as(node.name()).isTrue());
+    }
   }
 
   @Test
@@ -276,6 +284,60 @@ class PlatformTest {
             "4096 Deny Internet > * *");
     assertThat(rules(connected, "nsg-agents")).isEqualTo(rules(prod, "nsg-agents"));
     assertThat(rules(prod, "nsg-postgres")).noneMatch(rule -> rule.startsWith("120 "));
+  }
+
+  /**
+   * The ports of each sub-resource. Sources on Microsoft Learn: "Enable Azure Private Link back-end
+   * and front-end connections" of Databricks, "Azure Event Hubs FAQ", and "Azure Synapse Analytics
+   * managed private endpoints" (the SQL pool uses the port of SQL Server). All other services use
+   * HTTPS.
+   */
+  private static final Map<String, List<Integer>> PORTS_OF_ENDPOINTS =
+      Map.of(
+          "blob", List.of(443),
+          "dfs", List.of(443),
+          "vault", List.of(443),
+          "sites", List.of(443),
+          "databricks_ui_api", List.of(443, 6666, 3306, 8443, 8451),
+          "browser_authentication", List.of(443),
+          "namespace", List.of(443, 5671, 9093),
+          "SqlOnDemand", List.of(1433));
+
+  @Test
+  void theSecurityGroupAdmitsThePortsOfEveryPrivateEndpoint() {
+    Map<String, String> settings = StackFile.withAllSystems("prod");
+    settings.put("clientCidrs", "[\"192.168.0.0/16\"]");
+    Graph graph = Recorder.run(StackFile.source(settings));
+    assertThat(graph.errors()).isEmpty();
+    List<List<String>> admitted =
+        Values.objects(graph.resource("nsg-private-endpoints"), "securityRules").stream()
+            .filter(rule -> rule.get("access").equals("Allow"))
+            .map(rule -> List.of(one(rule, "destinationPortRange", "destinationPortRanges")))
+            .map(ports -> List.of(ports.get(0).split(" ", -1)))
+            .toList();
+    assertThat(admitted).as("rules for the own network and the other networks").hasSize(2);
+    List<Node> endpoints = graph.ofType("network:PrivateEndpoint");
+    assertThat(endpoints).hasSizeGreaterThan(9);
+    for (Node endpoint : endpoints) {
+      assertThat(Values.at(endpoint, "subnet.id").toString())
+          .endsWith("/subnets/snet-private-endpoints");
+      String group =
+          ((List<?>)
+                  Values.objects(endpoint, "privateLinkServiceConnections").get(0).get("groupIds"))
+              .get(0)
+              .toString();
+      assertThat(PORTS_OF_ENDPOINTS).as(endpoint.name()).containsKey(group);
+      for (int port : PORTS_OF_ENDPOINTS.get(group)) {
+        assertThat(admitted)
+            .as(endpoint.name() + " needs the port " + port)
+            .allMatch(ranges -> ranges.stream().anyMatch(range -> contains(range, port)));
+      }
+    }
+  }
+
+  private static boolean contains(String range, int port) {
+    String[] ends = range.split("-", -1);
+    return Integer.parseInt(ends[0]) <= port && port <= Integer.parseInt(ends[ends.length - 1]);
   }
 
   /** Returns the inbound rules of a security group in the order in which Azure applies them. */

@@ -45,6 +45,7 @@ class ReplaceProtectionTest {
               "database", "the database",
               "databricks", "the Databricks workspace",
               "data-factory", "the data factory",
+              "streaming-data-factory", "the data factory of the system streaming",
               "event-hubs", "the Event Hubs namespace",
               "event-hub", "the event hub"));
 
@@ -151,7 +152,7 @@ class ReplaceProtectionTest {
               "workload", KEEPERS.keySet(),
               "environment", KEEPERS.keySet(),
               "location", KEEPERS.keySet(),
-              "customerManagedKeys", Set.of("postgres", "data-factory"),
+              "customerManagedKeys", Set.of("postgres", "data-factory", "streaming-data-factory"),
               "eventHubPartitions", Set.of("event-hub"),
               "postgresAdministrator", Set.of("postgres"),
               "postgresDatabase", Set.of("database")));
@@ -317,7 +318,8 @@ class ReplaceProtectionTest {
     Map<String, String> change = new TreeMap<>(CHANGES.get("customerManagedKeys"));
     change.put("allowReplace", "[\"postgres\"]");
     Graph changed = run(change);
-    assertThat(replaced(running, changed)).containsExactlyInAnyOrder("postgres", "data-factory");
+    assertThat(replaced(running, changed))
+        .containsExactlyInAnyOrder("postgres", "data-factory", "streaming-data-factory");
     assertThat(changed.resource("postgres").protect()).isFalse();
     assertThat(changed.resource("lake").protect()).isTrue();
     assertThat(changed.ofType("authorization:ManagementLockByScope"))
@@ -327,6 +329,7 @@ class ReplaceProtectionTest {
             "vault-lock",
             "databricks-lock",
             "data-factory-lock",
+            "streaming-data-factory-lock",
             "event-hubs-lock",
             "app-store-lock");
   }

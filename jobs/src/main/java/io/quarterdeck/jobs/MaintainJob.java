@@ -2,6 +2,7 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
+import io.quarterdeck.jobs.maintain.MaintainedTable;
 import io.quarterdeck.jobs.maintain.Maintenance;
 import io.quarterdeck.loader.progress.Progress;
 import java.time.Clock;
@@ -20,6 +21,8 @@ public final class MaintainJob {
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
     new Maintenance(lake, progress, Clock.systemUTC())
-        .run(arguments.days().orElseThrow().last(), arguments.retentionDays());
+        .run(
+            MaintainedTable.ofLakehouse(
+                arguments.days().orElseThrow().last().minusDays(arguments.retentionDays())));
   }
 }

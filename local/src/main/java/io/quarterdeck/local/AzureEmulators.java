@@ -10,6 +10,7 @@ import io.quarterdeck.local.entra.EntraEmulator;
 import io.quarterdeck.local.entra.ImdsEmulator;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.names.AzureNamesProxy;
+import io.quarterdeck.local.repository.FileRepository;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +48,13 @@ public final class AzureEmulators {
   public static final Service PROXY =
       new Service(AzureNamesProxy.NAME, "Proxy for Azure's names", "http", "");
 
+  /** The web server whose files the data factory of the streaming system copies. */
+  public static final Service REPOSITORY =
+      new Service(FileRepository.NAME, "Files for pipelines", "http", FileRepository.PATH);
+
   /** All services, in the order in which {@code local status} prints them. */
   public static final List<Service> ALL =
-      List.of(PROVIDER, ENTRA, IMDS, ARM, KEY_VAULT, BLOB, DATABRICKS, PROXY);
+      List.of(PROVIDER, ENTRA, IMDS, ARM, KEY_VAULT, BLOB, DATABRICKS, PROXY, REPOSITORY);
 
   private AzureEmulators() {}
 

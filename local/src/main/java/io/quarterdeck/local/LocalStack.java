@@ -27,6 +27,9 @@ import java.util.concurrent.CompletionException;
  * that started them ends; later commands find them through the files in the state folder.
  */
 public final class LocalStack {
+  /** The main class of the process of the emulators. */
+  public static final String EMULATORS = "io.quarterdeck.local.platform.EmulatorMain";
+
   private final Path folder;
   private final Path settingsFile;
   private final LocalPostgres postgres;
@@ -41,9 +44,7 @@ public final class LocalStack {
     this.blob = new LocalBlob(folder.resolve("azurite"), folders, logs().resolve("azurite.log"));
     this.emulators =
         new EmulatorProcess(
-            AzureEmulators.folder(folder),
-            logs().resolve("standins.log"),
-            "io.quarterdeck.local.platform.EmulatorMain");
+            AzureEmulators.folder(folder), logs().resolve("standins.log"), EMULATORS);
     this.eventHubs = LocalEventHubs.of(folder, folders.home());
   }
 

@@ -50,9 +50,11 @@ final class AzurePages {
               "^az vm ",
               "the local Resource Manager has no virtual machines, because the program creates"
                   + " none"),
-          replaced("azure: Approve the endpoints of the data factory", "\\bGROUP\\b", GROUP),
+          replaced("azure: Approve the endpoints of the data factories", "\\bGROUP\\b", GROUP),
           replaced(
-              "azure: Approve the endpoints of the data factory", "\\bCONNECTION\\b", "\"\\$id\""),
+              "azure: Approve the endpoints of the data factories",
+              "\\bCONNECTION\\b",
+              "\"\\$id\""),
           skipped("azure: Synapse", ".*", "SQL for the serverless pool, which has no emulator"),
           skipped(
               "azure: The streaming system",
@@ -121,7 +123,7 @@ final class AzurePages {
             + " id-quarterdeck-dev-data --resource-group rg-pulumi --query clientId --output tsv)\""
             + " --stack dev");
     walk.page("azure", section(azure, "The lakehouse"));
-    List<PageLine> approve = section(azure, "Approve the endpoints of the data factory");
+    List<PageLine> approve = section(azure, "Approve the endpoints of the data factories");
     walk.page("azure", approve.subList(0, 1));
     walk.prepare(
         "id=\"$(az network private-endpoint-connection list --id \"$(pulumi stack output keyVaultId"

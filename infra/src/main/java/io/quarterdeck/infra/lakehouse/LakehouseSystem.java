@@ -2,18 +2,20 @@ package io.quarterdeck.infra.lakehouse;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.Foundation;
 import io.quarterdeck.infra.foundation.PlatformSystem;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
-import io.quarterdeck.infra.foundation.encryption.IdentityKey;
+import io.quarterdeck.infra.foundation.factory.FactoryNames;
+import io.quarterdeck.infra.foundation.factory.SystemFactory;
 import io.quarterdeck.infra.foundation.naming.ResourceNames;
+import io.quarterdeck.infra.foundation.network.NetworkUse;
 import io.quarterdeck.infra.foundation.storage.Lake;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.foundation.storage.LifecycleRule;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The lakehouse system: the container of the Delta tables, the data factory that copies tables and
@@ -22,6 +24,15 @@ import java.util.Optional;
  */
 public final class LakehouseSystem implements PlatformSystem {
   private static final String LAKE = "lake";
+
+  /**
+   * The port of the serverless SQL pool. If the policy of connections were Redirect, clients would
+   * need the ports from 1433 to 65535. Sources on Microsoft Learn: "Azure Synapse Analytics
+   * connectivity settings" (the policy cannot be changed), and "Azure Private Link for Azure SQL
+   * Database", section "Use Redirect connection policy with private endpoints".
+   */
+  private static final String SQL = "1433";
+
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
   /** Delta tables remain readable in the cool tier. VACUUM deletes files that no table needs. */
@@ -38,32 +49,28 @@ public final class LakehouseSystem implements PlatformSystem {
     return List.of("Microsoft.Synapse/workspaces/" + SynapseWorkspace.name(names));
   }
 
+  /** Publishing the views and Power BI use the SQL pool. */
+  @Override
+  public NetworkUse network(Settings settings) {
+    return new NetworkUse(List.of(), List.of(SQL));
+  }
+
   @Override
   public Declarations compose(Foundation foundation, Settings settings) {
-    Optional<IdentityKey> key =
-        foundation.encryptionKeys().map(keys -> keys.create("factory", DataFactory.KEY_BITS));
-    DataFactory factory =
-        new DataFactory(
-            "data-factory",
-            new DataFactory.Args(foundation.context(), settings, key, foundation.protection()),
-            TOP);
-    new FactoryNetwork(
-        "data-factory-network",
-        new FactoryNetwork.Args(
-            foundation.context(), factory.outputs(), FactoryTargets.of(foundation, settings)),
-        TOP);
     SourcePassword password =
         new SourcePassword(foundation.context(), foundation.vault().outputs(), settings);
-    new FactoryGrants(
-        "data-factory-grants",
-        new FactoryGrants.Args(
-            foundation.context(),
-            settings.identity(),
-            foundation.identities(),
-            factory.outputs(),
-            foundation.lake().containerId(Lake.LANDING),
-            password.id()),
-        TOP);
+    SystemFactory factory =
+        new SystemFactory(
+            new SystemFactory.Args(
+                FactoryNames.withoutSystem(PlatformSystemName.LAKEHOUSE),
+                foundation.context(),
+                settings,
+                foundation.encryptionKeys(),
+                foundation.protection(),
+                foundation.identities(),
+                FactoryTargets.of(foundation, settings),
+                foundation.lake().containerId(Lake.LANDING),
+                password.id()));
     SynapseWorkspace synapse = synapse(foundation, settings);
     return Declarations.all(
         List.of(
@@ -72,6 +79,9 @@ public final class LakehouseSystem implements PlatformSystem {
             synapse.declarations(),
             new Declarations()
                 .logAlert(DriftAlert.of(LAKE))
+                .output(StackOutput.DATA_FACTORY, factory.outputs().name())
+                .output(StackOutput.DATA_FACTORY_ID, factory.outputs().id())
+                .output(StackOutput.DATA_FACTORY_PRINCIPAL_ID, factory.outputs().principalId())
                 .output(StackOutput.LAKE_CONTAINER, LAKE)
                 .output(StackOutput.LAKEHOUSE_SCHEDULE, settings.lakehouse().schedule().value())));
   }

@@ -8,14 +8,12 @@ import java.util.regex.Pattern;
 /**
  * Settings of the lakehouse system.
  *
- * @param repository the Git repository in which Data Factory Studio edits the pipelines
  * @param sourceId the resource id of the PostgreSQL server with the source database; empty for the
  *     platform's own server
  * @param sourcePassword the password with which the data factory signs in to the source database
  * @param schedule what starts the pipelines
  */
 public record LakehouseSettings(
-    Optional<FactoryRepository> repository,
     Optional<String> sourceId,
     Optional<Output<String>> sourcePassword,
     LakehouseSchedule schedule) {
@@ -29,7 +27,6 @@ public record LakehouseSettings(
           Pattern.CASE_INSENSITIVE);
 
   static LakehouseSettings read(Fields fields, SettingsProblems problems) {
-    Optional<FactoryRepository> repository = FactoryRepository.read(fields, problems);
     Optional<String> source = fields.optional(SOURCE);
     source
         .filter(id -> !SERVER.matcher(id).matches())
@@ -42,7 +39,6 @@ public record LakehouseSettings(
                     "\"$(az postgres flexible-server show --resource-group GROUP --name NAME"
                         + " --query id --output tsv)\""));
     return new LakehouseSettings(
-        repository,
         source,
         fields.secret("sourcePostgresPassword"),
         fields.choice(

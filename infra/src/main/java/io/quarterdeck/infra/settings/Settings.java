@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param recoverVault whether to recover a soft-deleted vault instead of creating one
  * @param infrastructureEncryption whether data at rest is encrypted twice; cannot be changed after
  *     creation
+ * @param factoryRepository the Git repository in which Data Factory Studio edits the pipelines
  * @param replaceable the data-holding resources that an update may replace
  */
 public record Settings(
@@ -31,6 +32,7 @@ public record Settings(
     EncryptionSettings encryption,
     IdentitySettings identity,
     MonitoringSettings monitoring,
+    Optional<FactoryRepository> factoryRepository,
     LakehouseSettings lakehouse,
     StreamingSettings streaming,
     Set<Replaceable> replaceable) {
@@ -77,6 +79,7 @@ public record Settings(
             EncryptionSettings.read(fields, problems),
             IdentitySettings.read(fields, problems),
             MonitoringSettings.read(fields, problems),
+            FactoryRepository.read(fields, problems),
             LakehouseSettings.read(fields, problems),
             StreamingSettings.read(fields, problems),
             fields.choices("allowReplace", Replaceable.class, Set.of(), Replaceable::settingName));

@@ -1,21 +1,28 @@
 package io.quarterdeck.infra.streaming;
 
 import com.pulumi.resources.ComponentResourceOptions;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.Foundation;
 import io.quarterdeck.infra.foundation.PlatformSystem;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.encryption.EncryptionKeys;
+import io.quarterdeck.infra.foundation.factory.FactoryNames;
+import io.quarterdeck.infra.foundation.factory.FactoryTarget;
+import io.quarterdeck.infra.foundation.factory.SystemFactory;
 import io.quarterdeck.infra.foundation.network.NetworkUse;
 import io.quarterdeck.infra.foundation.storage.AppStore;
+import io.quarterdeck.infra.foundation.storage.Lake;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.foundation.storage.LifecycleRule;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The streaming system: the container of its Delta tables, Event Hubs, from which the job reads the
- * events, and the function app that sends them.
+ * events, the function app that sends them, and the data factory that copies the files of stores
+ * and products to the container {@code landing}.
  */
 public final class StreamingSystem implements PlatformSystem {
   private static final String TABLES = "streaming";
@@ -77,13 +84,35 @@ public final class StreamingSystem implements PlatformSystem {
                 access.granted(),
                 foundation.networkChanges()),
             TOP);
+    SystemFactory factory = factory(foundation, settings);
     return Declarations.all(
         List.of(
             eventHubs.declarations(),
             store.declarations(),
             monitoring.declarations(),
             app.declarations(),
-            new Declarations().output(StackOutput.STREAMING_CONTAINER, TABLES)));
+            factory.declarations(),
+            new Declarations()
+                .output(StackOutput.STREAMING_CONTAINER, TABLES)
+                .output(StackOutput.STREAMING_FACTORY_ID, factory.outputs().id())));
+  }
+
+  /**
+   * The factory copies the files of stores and products from a web server with a public address, so
+   * it needs an endpoint to the lake only. It copies with the blob connector.
+   */
+  private static SystemFactory factory(Foundation foundation, Settings settings) {
+    return new SystemFactory(
+        new SystemFactory.Args(
+            FactoryNames.of(PlatformSystemName.STREAMING),
+            foundation.context(),
+            settings,
+            foundation.encryptionKeys(),
+            foundation.protection(),
+            foundation.identities(),
+            List.of(new FactoryTarget("lake-blob", foundation.lake().outputs().id(), "blob")),
+            foundation.lake().containerId(Lake.LANDING),
+            Optional.empty()));
   }
 
   private static EventHubs eventHubs(Foundation foundation, Settings settings) {

@@ -5,7 +5,7 @@ import io.quarterdeck.infra.graph.Node;
 import io.quarterdeck.infra.graph.Values;
 import java.util.List;
 
-/** Rules for the data factory. */
+/** Rules for the data factories. */
 final class FactoryRules {
   private static final String FACTORY = "datafactory:Factory";
 
@@ -43,16 +43,24 @@ final class FactoryRules {
                     .equals(Values.at(node, "properties.managedVirtualNetwork.referenceName"))),
         Rule.within(
             "MCSB NS-2 (endpoints)",
-            "the factory reaches the lake, the vault and the workspace through private endpoints",
+            "each factory reaches the services that it uses through private endpoints",
             FACTORY,
             (graph, factory) ->
-                List.of("storage:StorageAccount", "keyvault:Vault", "databricks:Workspace").stream()
-                    .allMatch(type -> leadsTo(graph, type))));
+                targets(factory).stream().allMatch(type -> leadsTo(graph, factory, type))));
   }
 
-  private static boolean leadsTo(Graph graph, String type) {
+  /** The factory of the streaming system only writes files to the lake. */
+  private static List<String> targets(Node factory) {
+    return factory.name().startsWith("streaming-")
+        ? List.of("storage:StorageAccount")
+        : List.of("storage:StorageAccount", "keyvault:Vault", "databricks:Workspace");
+  }
+
+  private static boolean leadsTo(Graph graph, Node factory, String type) {
+    Object name = factory.inputs().get("factoryName");
     List<String> targets =
         graph.ofType("datafactory:ManagedPrivateEndpoint").stream()
+            .filter(node -> node.inputs().get("factoryName").equals(name))
             .map(node -> String.valueOf(Values.at(node, "properties.privateLinkResourceId")))
             .toList();
     return graph.ofType(type).stream()

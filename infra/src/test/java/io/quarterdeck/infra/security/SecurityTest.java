@@ -37,7 +37,7 @@ class SecurityTest {
    */
   private static final Map<String, List<String>> PROD =
       Map.of(
-          "CKV_AZURE_103", List.of("data-factory"),
+          "CKV_AZURE_103", List.of("data-factory", "streaming-data-factory"),
           "MCSB DP-5 (Event Hubs)", List.of("event-hubs"),
           "MCSB IM-1 (passwords)", List.of("postgres"));
 
@@ -49,7 +49,7 @@ class SecurityTest {
           Map.entry("CKV_AZURE_225", List.of("order-app-plan")),
           Map.entry("CKV2_AZURE_1", List.of("lake", "log-store", "app-store")),
           Map.entry("CKV_AZURE_240", List.of("synapse")),
-          Map.entry("CKV2_AZURE_15", List.of("data-factory")),
+          Map.entry("CKV2_AZURE_15", List.of("data-factory", "streaming-data-factory")),
           Map.entry("CKV2_AZURE_48", List.of("databricks")),
           Map.entry("MCSB BR-1", List.of("postgres")),
           Map.entry(
@@ -61,7 +61,8 @@ class SecurityTest {
                   "databricks",
                   "data-factory",
                   "event-hubs",
-                  "app-store")),
+                  "app-store",
+                  "streaming-data-factory")),
           Map.entry("MCSB DP-4", List.of("lake", "log-store", "app-store")),
           Map.entry("MCSB DP-4 (DBFS)", List.of("databricks")),
           Map.entry("MCSB DP-5", List.of("postgres")),
@@ -87,7 +88,7 @@ class SecurityTest {
     Map<String, List<String>> expected = new TreeMap<>(PROD);
     expected.putAll(DEV);
     expected.put("CKV_AZURE_59", List.of("lake"));
-    expected.put("CKV_AZURE_104", List.of("data-factory"));
+    expected.put("CKV_AZURE_104", List.of("data-factory", "streaming-data-factory"));
     expected.put("CKV_AZURE_158", List.of("databricks"));
     expected.put("CKV_AZURE_189", List.of("vault"));
     expected.put("CKV_AZURE_222", List.of("order-app"));

@@ -69,7 +69,68 @@ class StreamingSystemTest {
             "diagnostics-event-hubs",
             "alert-event-hubs-throttled",
             "alert-event-hubs-silent",
-            "alert-event-hubs-failing");
+            "alert-event-hubs-failing",
+            "key-streaming-factory",
+            "streaming-factory-uses-key",
+            "streaming-data-factory",
+            "streaming-data-factory-lock",
+            "streaming-data-factory-network",
+            "streaming-data-factory-runtime",
+            "streaming-data-factory-to-lake-blob",
+            "streaming-factory-writes-landing",
+            "deployment-publishes-streaming-pipelines",
+            "diagnostics-streaming-data-factory",
+            "alert-streaming-data-factory-pipeline-failed",
+            "alert-streaming-data-factory-activity-failed",
+            "alert-streaming-data-factory-trigger-failed");
+  }
+
+  @Test
+  void theFactoryWritesToOneContainerAndConnectsToTheLakeOnly() {
+    String factory = "factory-of-adf-qdeck-prod-sec-8b2a4-streaming";
+    assertThat(
+            prod.ofType("authorization:RoleAssignment").stream()
+                .filter(node -> node.inputs().get("principalId").equals(factory))
+                .map(node -> node.name() + " " + node.inputs().get("scope")))
+        .singleElement()
+        .asString()
+        .startsWith("streaming-factory-writes-landing ")
+        .endsWith("/blobServices/default/containers/landing");
+    Node endpoint = prod.only("datafactory:ManagedPrivateEndpoint");
+    assertThat(endpoint.inputs())
+        .containsEntry("factoryName", "adf-qdeck-prod-sec-8b2a4-streaming");
+    assertThat(Values.at(endpoint, "properties.groupId")).isEqualTo("blob");
+    assertThat(Values.at(endpoint, "properties.privateLinkResourceId").toString())
+        .endsWith("/storageAccounts/stqdeckprodsec8b2a4");
+    assertThat(prod.outputs().get("streamingFactoryId").toString())
+        .endsWith("/factories/adf-qdeck-prod-sec-8b2a4-streaming");
+  }
+
+  @Test
+  void eachSystemHasAFactoryOfItsOwnWithItsOwnFolderKeyAndNetwork() {
+    Graph both =
+        run(
+            "prod",
+            Map.of(
+                "systems", "[\"batch\",\"lakehouse\",\"streaming\"]",
+                "dataFactoryRepository", "https://github.com/contoso/platform"));
+    Map<String, Object> folders = new TreeMap<>();
+    Map<String, Object> keys = new TreeMap<>();
+    for (Node factory : both.ofType("datafactory:Factory")) {
+      String name = factory.inputs().get("factoryName").toString();
+      folders.put(name, Values.at(factory, "repoConfiguration.rootFolder"));
+      keys.put(name, Values.at(factory, "encryption.keyName"));
+    }
+    String stem = "adf-qdeck-prod-sec-8b2a4";
+    assertThat(folders)
+        .isEqualTo(Map.of(stem, "/lakehouse/adf", stem + "-streaming", "/streaming/adf"));
+    assertThat(keys).isEqualTo(Map.of(stem, "factory", stem + "-streaming", "streaming-factory"));
+    assertThat(both.ofType("resources:Deployment"))
+        .extracting(node -> node.inputs().get("deploymentName"))
+        .doesNotHaveDuplicates();
+    assertThat(both.ofType("datafactory:IntegrationRuntime"))
+        .extracting(node -> node.inputs().get("factoryName"))
+        .containsExactlyInAnyOrder(stem, stem + "-streaming");
   }
 
   @Test

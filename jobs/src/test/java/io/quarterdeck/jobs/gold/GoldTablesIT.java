@@ -11,6 +11,7 @@ import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.lake.LakeFolder;
 import io.quarterdeck.jobs.lake.LakeRoot;
+import io.quarterdeck.jobs.maintain.MaintainedTable;
 import io.quarterdeck.jobs.maintain.Maintenance;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
@@ -73,7 +74,8 @@ class GoldTablesIT {
     LakeRoot lake = files.lake();
     long silver = lake.read(lake.silver(POSTS.name())).count();
 
-    new Maintenance(lake, files.progress(), Clock.systemUTC()).run(FIRST.plusDays(11), 10);
+    new Maintenance(lake, files.progress(), Clock.systemUTC())
+        .run(MaintainedTable.ofLakehouse(FIRST.plusDays(1)));
 
     assertThat(lake.read(lake.bronze(POSTS.name())).select("_day").distinct().collectAsList())
         .extracting(row -> row.getDate(0).toLocalDate())
@@ -92,7 +94,8 @@ class GoldTablesIT {
   /** Eight days later, the same tables have old files. */
   private static void olderTablesAreVacuumed(LakeFolder files) {
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(8));
-    new Maintenance(files.lake(), files.progress(), later).run(FIRST.plusDays(11), 10);
+    new Maintenance(files.lake(), files.progress(), later)
+        .run(MaintainedTable.ofLakehouse(FIRST.plusDays(1)));
     assertThat(files.notes()).anyMatch(note -> note.matches("silver/.*posts: .*, vacuumed\\."));
     assertThat(vacuums(files)).isOne();
   }

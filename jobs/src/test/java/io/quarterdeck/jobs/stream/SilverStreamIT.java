@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.delta.tables.DeltaTable;
 import io.quarterdeck.contract.RebuildSource;
 import io.quarterdeck.contract.StreamTrigger;
+import io.quarterdeck.jobs.maintain.MaintainedTable;
+import io.quarterdeck.jobs.maintain.Maintenance;
 import io.quarterdeck.loader.dataset.EventDataset;
 import io.quarterdeck.loader.dataset.Expectation;
 import io.quarterdeck.loader.dataset.Expectation.Violation;
@@ -17,6 +19,7 @@ import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.stream.EventSql;
 import io.quarterdeck.loader.stream.OrderPipeline;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +51,30 @@ class SilverStreamIT {
     lake.run();
     assertThat(lake.rows("gold/sales_by_hour", "orders", "amount")).containsExactly("1 20.20");
     assertThat(lake.rows(QUARANTINE, "offset")).containsExactly("1");
+  }
+
+  @Test
+  @Tag("nightly")
+  void theStreamContinuesAfterTheMaintenanceOfItsTables() {
+    lake.arrive(TEN, 0, placed("e1", TEN, "o1", "5 2 10.10"));
+    lake.arrive(TEN, 0, placed("e2", TEN, "o2", "5 1 10.10"), "no json");
+    lake.run();
+    lake.arrive(TEN, 0, placed("e3", TEN, "o3", "5 1 10.10"));
+
+    new Maintenance(lake.lake(), lake.folder().progress(), Clock.systemUTC())
+        .run(MaintainedTable.ofStream());
+
+    assertThat(lake.folder().notes())
+        .anyMatch(note -> note.matches("bronze/retail-orders: version 3, 1 files, younger .*"))
+        .anyMatch(note -> note.startsWith("silver/retail-orders: "))
+        .anyMatch(note -> note.startsWith("quarantine/retail-orders: "))
+        .anyMatch(note -> note.startsWith("gold/late_share: "));
+    lake.arrive(TEN, 0, placed("e4", TEN, "o4", "5 1 10.10"));
+    lake.run();
+    assertThat(lake.rows("silver/retail-orders", "event_id"))
+        .containsExactly("e1", "e2", "e3", "e4");
+    assertThat(lake.rows(QUARANTINE, "offset")).containsExactly("2");
+    assertThat(lake.verify().require().summary()).endsWith("tables equal");
   }
 
   @Test

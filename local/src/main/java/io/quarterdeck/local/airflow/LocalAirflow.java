@@ -141,8 +141,7 @@ public record LocalAirflow(Path folder) {
   /** Stops Airflow, if it runs, and waits for the end of its processes. */
   public void stop() {
     List<ProcessHandle> all = new ArrayList<>();
-    read()
-        .flatMap(Running::process)
+    process()
         .ifPresent(
             process -> {
               process.descendants().forEach(all::add);
@@ -153,6 +152,11 @@ public record LocalAirflow(Path folder) {
       all.forEach(ProcessHandle::destroyForcibly);
       Polling.await("stop Airflow", STOP_SECONDS, () -> ended(all));
     }
+  }
+
+  /** Returns the process of Airflow, if it runs. */
+  public Optional<ProcessHandle> process() {
+    return read().flatMap(Running::process);
   }
 
   private static boolean ended(List<ProcessHandle> all) {

@@ -185,6 +185,10 @@ final class StatusCommand implements Callable<Integer> {
     json.writeObjectFieldStart("arm");
     json.writeStringField("url", AzureEmulators.endpoint(AzureEmulators.ARM, settings).toString());
     json.writeEndObject();
+    json.writeObjectFieldStart("repository");
+    json.writeStringField(
+        "url", AzureEmulators.endpoint(AzureEmulators.REPOSITORY, settings).toString());
+    json.writeEndObject();
     writeDataFactory(json, stack, settings);
   }
 

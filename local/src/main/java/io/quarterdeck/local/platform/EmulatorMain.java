@@ -50,6 +50,7 @@ import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
 import io.quarterdeck.local.names.AzureNamesProxy;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.repository.FileRepository;
 import io.quarterdeck.local.spark.SparkArchive;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -157,6 +158,7 @@ public final class EmulatorMain {
         new BlobEmulator(
             provider.resources(), authority, roles, new Azurite(stack.blobPort(), stack.blobKey())),
         new AzureNamesProxy(name -> destination(name, settings)),
+        new FileRepository(),
         databricks.join());
   }
 

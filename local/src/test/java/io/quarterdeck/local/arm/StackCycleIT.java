@@ -200,7 +200,7 @@ class StackCycleIT {
         .matches("adf-qdeck-dev-sec-[0-9a-f]{5}");
     run("config", "set", "quarterdeck:dataFactoryRepository", GITHUB, "--stack", "dev");
     assertThat(run("up", "--yes", "--skip-preview", "--stack", "dev"))
-        .contains("~ 1 updated")
+        .contains("~ 2 updated")
         .doesNotContain("warning");
     run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
     run("destroy", "--yes", "--skip-preview", "--stack", "dev");

@@ -103,7 +103,8 @@ class LocalCommandIT {
             "databricks.url",
             "databricks.token",
             "keyVault.uri",
-            "arm.url");
+            "arm.url",
+            "repository.url");
     assertThat(json)
         .containsEntry("postgres.host", "127.0.0.1")
         .containsEntry("postgres.jdbcUrl", "jdbc:postgresql://127.0.0.1:" + port + "/quarterdeck")

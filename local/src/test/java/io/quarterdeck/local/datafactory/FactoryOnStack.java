@@ -27,6 +27,7 @@ import io.quarterdeck.azure.datafactory.FactoryValues;
 import io.quarterdeck.azure.datafactory.PipelineRuns;
 import io.quarterdeck.azure.datafactory.PublishedRecords;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.LocalSettings;
@@ -34,6 +35,7 @@ import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -156,7 +158,8 @@ record FactoryOnStack(SharedTestStack stack, String id, Map<String, String> stor
   }
 
   List<String> publish(Adoption adoption, Drift drift, Mode mode) {
-    return publication(adoption, drift).run(ArtefactFolder.of(Path.of("..")).read(values()), mode);
+    return publication(adoption, drift)
+        .run(ArtefactFolder.of(Path.of(".."), PlatformSystemName.LAKEHOUSE).read(values()), mode);
   }
 
   private FactoryPublication publication(Adoption adoption, Drift drift) {
@@ -164,9 +167,12 @@ record FactoryOnStack(SharedTestStack stack, String id, Map<String, String> stor
         client(), new PublishedRecords(this), adoption, drift, Progress.silent());
   }
 
-  /** Publishes the artefacts of another folder. */
-  List<String> publish(ArtefactFolder folder) {
-    return publication(Adoption.REFUSE, Drift.REVERT).run(folder.read(values()), Mode.APPLY);
+  /** Publishes the artefacts of another folder, which copy the files of a web server. */
+  List<String> publish(ArtefactFolder folder, URI server) {
+    return publication(Adoption.REFUSE, Drift.REVERT)
+        .run(
+            folder.read(FactoryValues.ofFiles(stack.site().outputs(), Optional.of(server))),
+            Mode.APPLY);
   }
 
   List<String> publish() {

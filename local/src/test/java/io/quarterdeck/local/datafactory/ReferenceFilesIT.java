@@ -14,6 +14,7 @@ import io.quarterdeck.local.SharedTestStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,9 @@ class ReferenceFilesIT {
     server.createContext("/retail/", ReferenceFilesIT::answer);
     server.start();
     factory = FactoryOnStack.create(shared);
-    factory.publish(new ArtefactFolder(artefacts()));
+    factory.publish(
+        new ArtefactFolder(artefacts()),
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/retail/"));
   }
 
   @AfterAll
@@ -63,20 +66,14 @@ class ReferenceFilesIT {
     }
   }
 
-  /** Returns the project's artefacts with the address of the server, and without pauses. */
+  /** Returns the project's artefacts without pauses. */
   private static Path artefacts() throws IOException {
     Path project = Path.of("../streaming/adf");
     try (Stream<Path> files = Files.walk(project)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = folder.resolve(project.relativize(file));
         Files.createDirectories(copy.getParent());
-        Files.writeString(
-            copy,
-            Files.readString(file)
-                .replace(
-                    "https://example.com/",
-                    "http://127.0.0.1:" + server.getAddress().getPort() + "/")
-                .replace("\"retry\": 2", "\"retry\": 0"));
+        Files.writeString(copy, Files.readString(file).replace("\"retry\": 2", "\"retry\": 0"));
       }
     }
     return folder;

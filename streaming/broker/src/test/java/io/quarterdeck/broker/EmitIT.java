@@ -19,8 +19,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +58,47 @@ class EmitIT {
     }
   }
 
+  @Test
+  void anInterruptedCommandSendsOnlyTheMissingEventsWhenItIsRepeated() throws Exception {
+    LocalEventHub hub = new LocalEventHub(freePort(), freePort(), "orders", 2, 24, "local", "a2V5");
+    Files.writeString(folder.resolve(LocalEventHub.FILE), hub.text());
+    try (EventHubBroker broker = EventHubBroker.start(hub, folder.resolve("data"))) {
+      assertThat(broker).isNotNull();
+      // Other events, and the first half of a command, as if it had been killed then.
+      emitted("--events", "30", "--seed", "5", "--duplicates", "10");
+      List<String> other = read(hub, 30);
+      firstEvents(hub, "sample/5/60", 20);
+
+      String[] flags = {"--events", "60", "--seed", "5", "--duplicates", "10", "--once", "sample"};
+      Matcher repeated = emitted(flags);
+      int all = 60 + Integer.parseInt(repeated.group(2));
+      assertThat(repeated.group(1)).isEqualTo(Integer.toString(all - 20));
+      assertThat(emitted(flags).group(1)).isEqualTo("0");
+
+      List<String> read = read(hub, other.size() + all);
+      assertThat(read).hasSize(other.size() + all);
+    }
+  }
+
+  /** Sends events with the headers of a command. */
+  private static void firstEvents(LocalEventHub hub, String plan, int count) throws Exception {
+    Map<String, Object> settings =
+        new HashMap<>(
+            HubClient.settings(hub.bootstrapServers(), LocalEventHub.USER, hub.connectionString()));
+    settings.put("key.serializer", StringSerializer.class);
+    settings.put("value.serializer", StringSerializer.class);
+    try (KafkaProducer<String, String> producer = new KafkaProducer<>(settings)) {
+      for (int number = 1; number <= count; number++) {
+        ProducerRecord<String, String> event =
+            new ProducerRecord<>(hub.hub(), "o" + number, "event " + number);
+        event
+            .headers()
+            .add("quarterdeck-emit", (plan + "/" + number).getBytes(StandardCharsets.UTF_8));
+        producer.send(event).get();
+      }
+    }
+  }
+
   private Matcher emitted(String... flags) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(folder.toString()));
     arguments.addAll(List.of(flags));
@@ -68,7 +112,7 @@ class EmitIT {
     }
     Matcher line =
         Pattern.compile(
-                "\\{\"sent\":(\\d+),\"duplicates\":(\\d+),\"late\":0,\"outOfOrder\":0,\"malformed\":(\\d+)}\\s*")
+                "\\{\"sent\":(\\d+)(?:,\"present\":\\d+)?,\"duplicates\":(\\d+),\"late\":0,\"outOfOrder\":0,\"malformed\":(\\d+)}\\s*")
             .matcher(bytes.toString(StandardCharsets.UTF_8));
     assertThat(line.matches()).as(bytes.toString(StandardCharsets.UTF_8)).isTrue();
     return line;

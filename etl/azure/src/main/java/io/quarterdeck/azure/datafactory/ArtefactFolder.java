@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.azure.datafactory.Artefact.Kind;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,9 +23,9 @@ import java.util.stream.Stream;
 public record ArtefactFolder(Path folder) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Returns the folder of the project. */
-  public static ArtefactFolder of(Path home) {
-    return new ArtefactFolder(home.resolve("lakehouse/adf"));
+  /** Returns the folder of a system in the project. */
+  public static ArtefactFolder of(Path home, PlatformSystemName system) {
+    return new ArtefactFolder(home.resolve(system.systemName()).resolve("adf"));
   }
 
   /**
@@ -40,7 +41,7 @@ public record ArtefactFolder(Path folder) {
       for (Path file : files(folder.resolve(kind.folder()))) {
         read.add(artefact(kind, file, values));
       }
-      artefacts.addAll(kind == Kind.PIPELINE ? calledFirst(read) : read);
+      artefacts.addAll(kind == Kind.PIPELINE ? calledFirst(read, folder) : read);
     }
     return artefacts;
   }
@@ -101,7 +102,7 @@ public record ArtefactFolder(Path folder) {
   }
 
   /** Azure refuses a pipeline that calls another one that does not exist. */
-  private static List<Artefact> calledFirst(List<Artefact> pipelines) {
+  private static List<Artefact> calledFirst(List<Artefact> pipelines, Path folder) {
     List<Artefact> ordered = new ArrayList<>();
     List<Artefact> waiting = new ArrayList<>(pipelines);
     while (!waiting.isEmpty()) {
@@ -113,7 +114,8 @@ public record ArtefactFolder(Path folder) {
                   () ->
                       Failure.of(
                           "Cannot publish the data factory: found pipelines that call each other;"
-                              + " expected none. Correct the files in lakehouse/adf/pipeline."));
+                              + " expected none. Correct the files in %s.",
+                          folder.resolve(Kind.PIPELINE.folder())));
       waiting.remove(next);
       ordered.add(next);
     }

@@ -20,12 +20,13 @@ public record VolumeRecords(VolumeFiles files, String folder) implements Publish
    * Returns the records of a stack.
    *
    * @param catalog the catalog of the volume; if absent, the workspace's default catalog
+   * @param folder the name of the folder of one data factory
    */
   public static VolumeRecords of(
-      Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
+      Workspace workspace, JobEnvironment environment, Optional<String> catalog, String folder) {
     ArtifactVolume volume =
         new ArtifactVolume(workspace, environment, catalog.orElseGet(() -> Catalog.of(workspace)));
-    return new VolumeRecords(new VolumeFiles(workspace), volume.path() + "/datafactory");
+    return new VolumeRecords(new VolumeFiles(workspace), volume.path() + "/" + folder);
   }
 
   @Override

@@ -117,7 +117,8 @@ final class Contract {
         value(StackOutput.EVENT_HUBS_HOST),
         value(StackOutput.EVENT_HUB),
         value(StackOutput.EVENT_HUB_CONSUMER_GROUP),
-        value(StackOutput.FUNCTION_APP));
+        value(StackOutput.FUNCTION_APP),
+        value(StackOutput.STREAMING_FACTORY_ID));
   }
 
   private Lake lake() {

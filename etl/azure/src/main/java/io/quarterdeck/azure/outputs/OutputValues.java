@@ -86,9 +86,15 @@ public record OutputValues(
    * @param hub the name of the event hub
    * @param consumerGroup the consumer group of the job that fills bronze
    * @param functionApp the name of the function app that sends events
+   * @param factoryId the resource id of the data factory that copies stores and products
    */
   public record Streaming(
-      String container, String host, String hub, String consumerGroup, String functionApp) {
+      String container,
+      String host,
+      String hub,
+      String consumerGroup,
+      String functionApp,
+      String factoryId) {
     /** Returns the name of the namespace. */
     public String namespace() {
       return host.substring(0, host.indexOf('.'));

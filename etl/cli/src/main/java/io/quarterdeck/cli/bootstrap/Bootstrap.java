@@ -3,6 +3,7 @@ package io.quarterdeck.cli.bootstrap;
 import io.quarterdeck.azure.outputs.MissingSystem;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.azure.stack.Stacks;
+import io.quarterdeck.cli.memory.MemoryWatch;
 import io.quarterdeck.cli.report.ReportCollection;
 import io.quarterdeck.cli.report.ReportFile;
 import io.quarterdeck.cli.report.ReportRequest;
@@ -46,7 +47,16 @@ public final class Bootstrap {
    * @throws io.quarterdeck.loader.failure.Failure if a step fails or another bootstrap is running
    */
   BootstrapResult run() {
-    return BootstrapLock.holding(request.folders().state(), this::runSteps);
+    try (MemoryWatch memory = watch()) {
+      return BootstrapLock.holding(request.folders().state(), () -> runSteps(memory));
+    }
+  }
+
+  /** On another stack, the servers of a local stack are not part of the bootstrap. */
+  private MemoryWatch watch() {
+    return request.stack().words().equals("local")
+        ? MemoryWatch.withLocalStack()
+        : MemoryWatch.ofCommand();
   }
 
   /** The systems of the stack are not known before the first step. */
@@ -67,7 +77,7 @@ public final class Bootstrap {
         .toList();
   }
 
-  private BootstrapResult runSteps() {
+  private BootstrapResult runSteps(MemoryWatch memory) {
     Opened opened = steps.run("stack", this::open);
     steps.expect(OWN_STEPS + count(opened.systems()));
     List<SystemResult> results = new ArrayList<>();
@@ -75,7 +85,7 @@ public final class Bootstrap {
       results.add(system.run(request, opened.stack(), opened.reach(), steps));
     }
     Optional<Path> report = steps.run("report", this::report);
-    return new BootstrapResult(results, report, opened.serverProblem());
+    return new BootstrapResult(results, report, opened.serverProblem(), memory.peak());
   }
 
   private Steps.Outcome<Optional<Path>> report(StepProgress progress) {

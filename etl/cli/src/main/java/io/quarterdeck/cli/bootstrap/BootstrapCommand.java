@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sets up a stack with data. Batch: stack, file, load, export, report. Lakehouse: stack, jobs,"
-          + " pipelines, source, weekly, daily, report. Streaming: stack, event hub, jobs, batch,"
-          + " events, orders, report. The report shows the systems that have results.",
+          + " pipelines, source, weekly, daily, report. Streaming: stack, event hub, jobs,"
+          + " pipelines, batch, events, orders, report. The report shows the systems that have results.",
       "The first step also does what prepare-server does.",
       "A repeated run does only what is missing."
     },

@@ -9,13 +9,15 @@ import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.stack.Folders;
-import io.quarterdeck.cli.lakehouse.FactoryRegister;
+import io.quarterdeck.cli.factory.FactoryRegister;
+import io.quarterdeck.cli.lakehouse.LakehousePipelines;
 import io.quarterdeck.cli.lakehouse.LakehouseRegister;
 import io.quarterdeck.cli.lakehouse.ViewRegister;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
 import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.streaming.StreamingPipelines;
 import io.quarterdeck.cli.streaming.StreamingRegister;
 import io.quarterdeck.cli.streaming.StreamingStack;
 import io.quarterdeck.cli.terminal.Interruption;
@@ -24,7 +26,6 @@ import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
-import io.quarterdeck.loader.progress.Progress;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class RegisterCommand implements Callable<Integer> {
                   progress)
               .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
       List<String> changes = new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
-      changes.addAll(publish(opened, progress));
+      changes.addAll(new LakehousePipelines(factory(opened)).run(publication(), progress));
       if (dryRun) {
         progress.note("A dry run does not show changes of the views in the serverless SQL pool.");
       } else {
@@ -136,16 +137,20 @@ public final class RegisterCommand implements Callable<Integer> {
     }
   }
 
-  /** Registers the jobs of the streaming system. Returns the changes. */
+  /** Registers the jobs of the streaming system, then its pipeline. Returns the changes. */
   private List<String> registerStreaming() {
     try (StepProgress progress = Output.of(command).step("register")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       StreamingStack stack = StreamingStack.of(opened.connected());
+      StreamingPipelines pipelines = new StreamingPipelines(stack, factory(opened));
+      pipelines.check();
       JobsRegistration.Result jobs =
           StreamingRegister.registration(
                   stack, options.options(stack.environment()), policy(), catalog, progress)
               .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
-      return jobs.isUnchanged() ? List.of() : jobs.text();
+      List<String> changes = new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
+      changes.addAll(pipelines.run(publication(), progress));
+      return changes;
     }
   }
 
@@ -156,17 +161,19 @@ public final class RegisterCommand implements Callable<Integer> {
     return dryRun ? "This would change:" : "This was changed:";
   }
 
-  /** Publishes the pipelines. Returns the changes. */
-  private List<String> publish(WorkspaceOptions.Opened opened, Progress progress) {
+  private FactoryRegister factory(WorkspaceOptions.Opened opened) {
     return new FactoryRegister(
-            opened.connected(),
-            opened.environment(),
-            opened.workspace(),
-            catalog,
-            new FactoryRegister.Policy(
-                adopt ? FactoryPublication.Adoption.ADOPT : FactoryPublication.Adoption.REFUSE,
-                keepDrift ? FactoryPublication.Drift.KEEP : FactoryPublication.Drift.REVERT))
-        .run(dryRun ? FactoryPublication.Mode.DRY_RUN : FactoryPublication.Mode.APPLY, progress);
+        opened.connected(),
+        opened.environment(),
+        opened.workspace(),
+        catalog,
+        new FactoryRegister.Policy(
+            adopt ? FactoryPublication.Adoption.ADOPT : FactoryPublication.Adoption.REFUSE,
+            keepDrift ? FactoryPublication.Drift.KEEP : FactoryPublication.Drift.REVERT));
+  }
+
+  private FactoryPublication.Mode publication() {
+    return dryRun ? FactoryPublication.Mode.DRY_RUN : FactoryPublication.Mode.APPLY;
   }
 
   private Registration.Result register() {

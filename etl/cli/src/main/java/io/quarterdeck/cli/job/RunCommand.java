@@ -74,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "JOB",
       description = {
         "Lakehouse: weekly, daily (default), train or maintenance.",
-        "Streaming: orders (default) or verify."
+        "Streaming: orders (default), verify or maintenance."
       })
   private Optional<String> jobName;
 
@@ -268,9 +268,10 @@ public final class RunCommand implements Callable<Integer> {
     if (job == StreamingJob.REPLAY) {
       throw startedByReplay();
     }
-    if (job == StreamingJob.VERIFY && (days.isPresent() || lostEvents.isPresent())) {
+    if (job != StreamingJob.ORDERS && (days.isPresent() || lostEvents.isPresent())) {
       throw new ParameterException(
-          command.commandLine(), "The job verify does not accept --day or --lost-events");
+          command.commandLine(),
+          "The job %s does not accept --day or --lost-events".formatted(job.shortName()));
     }
   }
 

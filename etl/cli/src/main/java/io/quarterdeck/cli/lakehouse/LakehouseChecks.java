@@ -9,9 +9,14 @@ import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.ContainersCheck;
 import io.quarterdeck.cli.doctor.ResourceCheck;
 import io.quarterdeck.cli.doctor.SystemChecks;
+import io.quarterdeck.cli.factory.CheckedFactory;
+import io.quarterdeck.cli.factory.PipelinesCheck;
+import io.quarterdeck.cli.factory.ScheduleCheck;
 import io.quarterdeck.contract.ApiVersions;
+import io.quarterdeck.contract.LakehousePipeline;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +26,7 @@ import java.util.List;
  */
 public final class LakehouseChecks implements SystemChecks {
   /** The check of the data factory. */
-  static final String FACTORY = "data factory";
+  private static final String FACTORY = "data factory";
 
   @Override
   public PlatformSystemName system() {
@@ -31,6 +36,8 @@ public final class LakehouseChecks implements SystemChecks {
   @Override
   public List<Check> checks(OutputValues outputs, ManagementClients clients) {
     Lakehouse lakehouse = outputs.requireLakehouse();
+    CheckedFactory factory =
+        new CheckedFactory(FACTORY, lakehouse.factoryId(), outputs.environment());
     return List.of(
         new ContainersCheck("lake container", outputs, List.of(lakehouse.container()), clients),
         new ResourceCheck(
@@ -38,13 +45,24 @@ public final class LakehouseChecks implements SystemChecks {
             lakehouse.factoryId(),
             ApiVersions.of("azure-native:datafactory:Factory").version(),
             clients),
-        new PipelinesCheck(lakehouse.factoryId(), clients),
-        new ScheduleCheck(lakehouse.factoryId(), lakehouse.schedule(), clients),
+        pipelines(factory, clients),
+        new ScheduleCheck(
+            "lakehouse schedule",
+            factory,
+            lakehouse.schedule(),
+            "To use Airflow instead, set quarterdeck:lakehouseSchedule to airflow.",
+            clients),
         new ResourceCheck(
             "synapse workspace",
             lakehouse.synapseId(),
             ApiVersions.of("azure-native:synapse:Workspace").version(),
             clients));
+  }
+
+  private static Check pipelines(CheckedFactory factory, ManagementClients clients) {
+    List<String> names =
+        Arrays.stream(LakehousePipeline.values()).map(LakehousePipeline::pipelineName).toList();
+    return new PipelinesCheck("lakehouse pipelines", factory, names, names, "lakehouse", clients);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.bootstrap.Steps.Outcome;
 import io.quarterdeck.cli.bootstrap.SystemResult;
 import io.quarterdeck.cli.bootstrap.SystemSteps;
+import io.quarterdeck.cli.factory.FactoryRegister;
 import io.quarterdeck.cli.report.TopicsReport;
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
 import io.quarterdeck.cli.terminal.StepProgress;
@@ -77,13 +78,13 @@ public final class LakehouseSteps implements SystemSteps {
   private static Outcome<Integer> publish(
       BootstrapRequest request, LakehouseStack lakehouse, StepProgress progress) {
     List<String> changes =
-        new FactoryRegister(
-                lakehouse.connected(),
-                lakehouse.environment(),
-                lakehouse.workspace(),
-                request.catalog(),
-                new FactoryRegister.Policy(
-                    FactoryPublication.Adoption.REFUSE, FactoryPublication.Drift.REVERT))
+        new LakehousePipelines(
+                new FactoryRegister(
+                    lakehouse.connected(),
+                    lakehouse.environment(),
+                    lakehouse.workspace(),
+                    request.catalog(),
+                    FactoryRegister.Policy.DEFAULT))
             .run(FactoryPublication.Mode.APPLY, progress);
     return new Outcome<>(
         changes.size(), changes.isEmpty() ? "published already" : "published the pipelines");

@@ -76,6 +76,7 @@ final class PlatformResources {
               ids.add(lakehouse.factoryId());
               ids.add(lakehouse.synapseId());
             });
+    outputs.streaming().ifPresent(streaming -> ids.add(streaming.factoryId()));
     return ids.stream().map(id -> resource(id, outputs.location())).toList();
   }
 

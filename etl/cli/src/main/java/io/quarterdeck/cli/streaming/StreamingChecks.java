@@ -7,15 +7,24 @@ import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.ContainersCheck;
 import io.quarterdeck.cli.doctor.ResourceCheck;
 import io.quarterdeck.cli.doctor.SystemChecks;
+import io.quarterdeck.cli.factory.CheckedFactory;
+import io.quarterdeck.cli.factory.PipelinesCheck;
+import io.quarterdeck.cli.factory.ScheduleCheck;
 import io.quarterdeck.contract.ApiVersions;
+import io.quarterdeck.contract.LakehouseSchedule;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.StreamingPipeline;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The checks of the streaming system: whether the container and the Event Hubs namespace exist, and
- * whether the function app runs.
+ * The checks of the streaming system: whether the container, the Event Hubs namespace and the data
+ * factory exist, whether the function app runs, and whether the pipeline is published and a trigger
+ * starts it.
  */
 public final class StreamingChecks implements SystemChecks {
+  private static final String FACTORY = "streaming data factory";
+
   @Override
   public PlatformSystemName system() {
     return PlatformSystemName.STREAMING;
@@ -23,6 +32,8 @@ public final class StreamingChecks implements SystemChecks {
 
   @Override
   public List<Check> checks(OutputValues outputs, ManagementClients clients) {
+    CheckedFactory factory =
+        new CheckedFactory(FACTORY, outputs.requireStreaming().factoryId(), outputs.environment());
     return List.of(
         new ContainersCheck(
             "streaming container",
@@ -30,7 +41,21 @@ public final class StreamingChecks implements SystemChecks {
             List.of(outputs.requireStreaming().container()),
             clients),
         namespace(outputs, clients),
-        app(outputs, clients));
+        app(outputs, clients),
+        new ResourceCheck(
+            FACTORY,
+            factory.id(),
+            ApiVersions.of("azure-native:datafactory:Factory").version(),
+            clients),
+        new PipelinesCheck(
+            "streaming pipelines",
+            factory,
+            Arrays.stream(StreamingPipeline.values()).map(StreamingPipeline::pipelineName).toList(),
+            List.of(),
+            "streaming",
+            clients),
+        new ScheduleCheck(
+            "streaming schedule", factory, LakehouseSchedule.DATA_FACTORY, "", clients));
   }
 
   /** Returns the check of the Event Hubs namespace. */
@@ -57,6 +82,6 @@ public final class StreamingChecks implements SystemChecks {
   /** Also the provider of the service to which the subnet of the function app is delegated. */
   @Override
   public List<String> providers() {
-    return List.of("Microsoft.EventHub", "Microsoft.Web", "Microsoft.App");
+    return List.of("Microsoft.EventHub", "Microsoft.Web", "Microsoft.App", "Microsoft.DataFactory");
   }
 }

@@ -9,6 +9,7 @@ import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.RunWatch;
+import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.bootstrap.BootstrapRequest;
@@ -20,6 +21,7 @@ import io.quarterdeck.cli.bootstrap.SystemSteps;
 import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.Finding;
 import io.quarterdeck.cli.doctor.Status;
+import io.quarterdeck.cli.factory.FactoryRegister;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.EmitFlag;
 import io.quarterdeck.contract.PlatformSystemName;
@@ -36,9 +38,10 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /**
- * The steps of the streaming system: event hub, jobs, batch, events and orders. On the local stack,
- * the steps batch and events generate stores, products and events until a run of the job orders has
- * succeeded. On Azure, the function app sends the events, and no command lands batch data yet.
+ * The steps of the streaming system: event hub, jobs, pipelines, batch, events and orders. The step
+ * batch runs the pipeline that copies stores and products, unless a copy exists. On the local
+ * stack, it generates the files first, and the step events sends events. On Azure, the schedule and
+ * the function app do this.
  */
 public final class StreamingSteps implements SystemSteps {
   /**
@@ -55,13 +58,14 @@ public final class StreamingSteps implements SystemSteps {
 
   @Override
   public int count() {
-    return 5;
+    return 6;
   }
 
   @Override
   public SystemResult run(BootstrapRequest request, Stack stack, Reach reach, Steps steps) {
     StreamingStack streaming = steps.run("event hub", progress -> hub(request, progress));
     steps.run("jobs", progress -> register(request, streaming, progress));
+    steps.run("pipelines", progress -> publish(request, streaming, progress));
     steps.run("batch", progress -> batch(request, streaming, progress));
     steps.run("events", progress -> events(request, streaming, progress));
     Map<String, String> metrics =
@@ -98,18 +102,35 @@ public final class StreamingSteps implements SystemSteps {
         result.isUnchanged(), result.isUnchanged() ? "registered already" : "registered the jobs");
   }
 
+  private static Outcome<Integer> publish(
+      BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
+    List<String> changes =
+        new StreamingPipelines(
+                streaming,
+                new FactoryRegister(
+                    streaming.connected(),
+                    streaming.environment(),
+                    streaming.workspace(),
+                    request.catalog(),
+                    FactoryRegister.Policy.DEFAULT))
+            .run(FactoryPublication.Mode.APPLY, progress);
+    return new Outcome<>(
+        changes.size(), changes.isEmpty() ? "published already" : "published the pipelines");
+  }
+
   private static Outcome<Long> batch(
       BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
-    if (!streaming.environment().isLocal()) {
-      return new Outcome<>(0L, "none: only the local stack has generated batch data");
+    ReferenceCopies copies = new ReferenceCopies(streaming, request.deadline(), progress);
+    if (copies.exist()) {
+      return new Outcome<>(0L, "copied already");
     }
-    SampleBatch batch = new SampleBatch(streaming.landing(progress));
-    if (batch.exists()) {
-      return new Outcome<>(0L, "landed already");
+    if (streaming.environment().isLocal()) {
+      ReferenceCopies.generate(
+          ServiceLoader.load(SampleFiles.class).findFirst().orElseThrow(), request.sample().seed());
     }
     // The pipelines count days in UTC.
     LocalDate day = LocalDate.now(Clock.systemUTC());
-    long rows = batch.land(day, request.sample().seed());
+    long rows = copies.copy(day);
     return new Outcome<>(rows, "%d stores and products of %s".formatted(rows, day));
   }
 
@@ -131,6 +152,9 @@ public final class StreamingSteps implements SystemSteps {
   private static String words(String sent) {
     try {
       JsonNode counts = JSON.readTree(sent);
+      if (counts.path("sent").asLong() == 0) {
+        return "sent already";
+      }
       return String.format(
           Locale.ROOT,
           "%,d sent; %d of them again, %d late, %d out of order, %d malformed",
@@ -147,6 +171,8 @@ public final class StreamingSteps implements SystemSteps {
   private static List<String> flags(BootstrapRequest request) {
     Map<EmitFlag, Object> values =
         Map.of(
+            // A job that fails leaves no results. The events must not be sent again then.
+            EmitFlag.ONCE, "bootstrap",
             EmitFlag.EVENTS, EVENTS,
             EmitFlag.SEED, request.sample().seed(),
             EmitFlag.DUPLICATES, 2,

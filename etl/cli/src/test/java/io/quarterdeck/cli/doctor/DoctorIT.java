@@ -110,7 +110,22 @@ class DoctorIT {
             200,
             HealthyAzure.provisioned(namespace, "Succeeded"));
     stack.azure().on("GET", id, 200, app(app, "Running"));
+    String factory = StackOutput.STREAMING_FACTORY_ID.example();
+    stack.azure().on("GET", factory, 200, HealthyAzure.provisioned("adf-2", "Succeeded"));
+    stack.azure().on("GET", factory + "/triggers", 200, triggers("Stopped"));
+    stack
+        .azure()
+        .on("GET", factory + "/pipelines", 200, "{\"value\": [{\"name\": \"copyReferenceData\"}]}");
     assertThat(stack.examine())
+        .containsEntry("streaming data factory", ok("adf-2, Succeeded"))
+        .containsEntry("streaming pipelines", ok("copyReferenceData"))
+        .containsEntry(
+            "streaming schedule",
+            Finding.warning(
+                "dataFactory, and no trigger is started",
+                "Start a trigger: az rest --method post --url '"
+                    + factory
+                    + "/triggers/NAME/start?api-version=2018-06-01'."))
         .containsEntry("streaming container", ok("streaming"))
         .containsEntry("event hubs", ok(namespace + ", Succeeded"))
         .containsEntry("function app", ok(app + ", Running"))
@@ -118,8 +133,16 @@ class DoctorIT {
             "resource providers",
             finding ->
                 assertThat(finding.found())
-                    .isEqualTo("not registered: Microsoft.EventHub, Microsoft.Web, Microsoft.App"));
+                    .isEqualTo(
+                        "not registered: Microsoft.EventHub, Microsoft.Web, Microsoft.App,"
+                            + " Microsoft.DataFactory"));
 
+    stack.azure().on("GET", factory + "/pipelines", 200, "{\"value\": []}");
+    assertThat(stack.examine().get("streaming pipelines"))
+        .isEqualTo(
+            Finding.warning(
+                "not published: copyReferenceData",
+                "Run ./quarterdeck register --systems streaming."));
     stack.azure().on("GET", id, 200, app(app, "Stopped"));
     assertThat(stack.examine().get("function app"))
         .isEqualTo(

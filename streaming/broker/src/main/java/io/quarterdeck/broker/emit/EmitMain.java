@@ -3,6 +3,7 @@ package io.quarterdeck.broker.emit;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.OutputBinding;
 import io.quarterdeck.broker.HubClient;
+import io.quarterdeck.contract.EmitFlag;
 import io.quarterdeck.contract.LocalEventHub;
 import io.quarterdeck.function.OrderFunction;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Runs {@link OrderFunction} and sends its events to the event hub of the local stack. On Azure,
- * the binding of Event Hubs does that. Prints one line of JSON with what was sent.
+ * the binding of Event Hubs does that. Prints one line of JSON with what was sent. With {@link
+ * EmitFlag#ONCE}, {@code present} is the number of events that the hub had before.
  */
 public final class EmitMain {
   private static final int BATCH = 1_000;
@@ -33,11 +36,15 @@ public final class EmitMain {
   private final FaultPlanter planter;
   private final KafkaProducer<String, String> producer;
   private final String hub;
+  private final Set<Long> present;
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
   private long acknowledged;
+  private long number;
 
-  private EmitMain(EmitPlan plan, KafkaProducer<String, String> producer, String hub) {
+  private EmitMain(
+      EmitPlan plan, KafkaProducer<String, String> producer, String hub, Set<Long> present) {
     this.plan = plan;
+    this.present = present;
     this.planter = new FaultPlanter(plan);
     this.producer = producer;
     this.hub = hub;
@@ -46,22 +53,24 @@ public final class EmitMain {
   /**
    * Sends events and ends when Event Hubs has acknowledged them.
    *
-   * @param arguments the folder of the broker, and {@link io.quarterdeck.contract.EmitFlag}s
+   * @param arguments the folder of the broker, and {@link EmitFlag}s
    */
   public static void main(String[] arguments)
       throws IOException, ExecutionException, InterruptedException {
     LocalEventHub target = LocalEventHub.read(Path.of(arguments[0]).resolve(LocalEventHub.FILE));
     EmitPlan plan = EmitPlan.parse(List.of(arguments).subList(1, arguments.length));
-    try (KafkaProducer<String, String> producer = new KafkaProducer<>(client(target))) {
-      System.out.println(new EmitMain(plan, producer, target.hub()).emit());
+    Map<String, Object> client =
+        HubClient.settings(
+            target.bootstrapServers(), LocalEventHub.USER, target.connectionString());
+    Set<Long> present =
+        plan.once().map(once -> once.numbers(client, target.hub())).orElse(Set.of());
+    try (KafkaProducer<String, String> producer = new KafkaProducer<>(producing(client))) {
+      System.out.println(new EmitMain(plan, producer, target.hub(), present).emit());
     }
   }
 
-  private static Map<String, Object> client(LocalEventHub target) {
-    Map<String, Object> settings =
-        new HashMap<>(
-            HubClient.settings(
-                target.bootstrapServers(), LocalEventHub.USER, target.connectionString()));
+  private static Map<String, Object> producing(Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
     settings.put("acks", "all");
     settings.put("key.serializer", StringSerializer.class);
     settings.put("value.serializer", StringSerializer.class);
@@ -83,9 +92,10 @@ public final class EmitMain {
     }
     planter.rest().forEach(this::send);
     acknowledge();
-    return "{\"sent\":%d,\"duplicates\":%d,\"late\":%d,\"outOfOrder\":%d,\"malformed\":%d}"
+    return "{\"sent\":%d%s,\"duplicates\":%d,\"late\":%d,\"outOfOrder\":%d,\"malformed\":%d}"
         .formatted(
             acknowledged,
+            plan.once().map(once -> ",\"present\":" + present.size()).orElse(""),
             planter.planted().get(PlantedFault.DUPLICATE),
             planter.planted().get(PlantedFault.LATE),
             planter.planted().get(PlantedFault.OUT_OF_ORDER),
@@ -102,7 +112,13 @@ public final class EmitMain {
   }
 
   private void send(PlantedEvent event) {
-    sent.add(producer.send(new ProducerRecord<>(hub, event.key(), event.value())));
+    number++;
+    if (present.contains(number)) {
+      return;
+    }
+    ProducerRecord<String, String> record = new ProducerRecord<>(hub, event.key(), event.value());
+    plan.once().ifPresent(once -> record.headers().add(once.header(number)));
+    sent.add(producer.send(record));
   }
 
   private void acknowledge() throws ExecutionException, InterruptedException {

@@ -5,6 +5,7 @@ import io.quarterdeck.contract.EmitFlag.SchemaChange;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to send. The command that starts this program has checked the values.
@@ -12,13 +13,15 @@ import java.util.Map;
  * @param events the number of events, without the duplicates
  * @param rate the number of events per second; 0 sends as fast as possible
  * @param percentages the percentage of each fault
+ * @param once identifies the events, if those that the hub has are not sent again
  */
 record EmitPlan(
     int events,
     int rate,
     long seed,
     Map<PlantedFault, Double> percentages,
-    SchemaChange schemaChange) {
+    SchemaChange schemaChange,
+    Optional<SentEvents> once) {
   /** Parses the flags. */
   static EmitPlan parse(List<String> arguments) {
     Map<EmitFlag, String> values = new EnumMap<>(EmitFlag.class);
@@ -32,11 +35,15 @@ record EmitPlan(
     for (PlantedFault fault : PlantedFault.values()) {
       percentages.put(fault, Double.valueOf(values.getOrDefault(fault.flag(), "0")));
     }
+    String events = values.get(EmitFlag.EVENTS);
+    String seed = values.getOrDefault(EmitFlag.SEED, "1");
     return new EmitPlan(
-        Integer.parseInt(values.get(EmitFlag.EVENTS)),
+        Integer.parseInt(events),
         Integer.parseInt(values.getOrDefault(EmitFlag.RATE, "0")),
-        Long.parseLong(values.getOrDefault(EmitFlag.SEED, "1")),
+        Long.parseLong(seed),
         percentages,
-        SchemaChange.valueOf(values.getOrDefault(EmitFlag.SCHEMA_CHANGE, "NONE")));
+        SchemaChange.valueOf(values.getOrDefault(EmitFlag.SCHEMA_CHANGE, "NONE")),
+        Optional.ofNullable(values.get(EmitFlag.ONCE))
+            .map(name -> new SentEvents(String.join("/", name, seed, events))));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FaultPlanterTest {
@@ -63,7 +64,7 @@ class FaultPlanterTest {
     for (PlantedFault fault : PlantedFault.values()) {
       percentages.put(fault, some.getOrDefault(fault, 0.0));
     }
-    return new EmitPlan(COUNT, 0, 1, percentages, change);
+    return new EmitPlan(COUNT, 0, 1, percentages, change, Optional.empty());
   }
 
   private static List<PlantedEvent> sent(EmitPlan plan) {

@@ -18,6 +18,7 @@ import io.quarterdeck.loader.dataset.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Defines the jobs of the streaming system on a stack. The same inputs always produce the same
@@ -43,6 +44,12 @@ public record StreamingDefinition(
   /** Gold has a row for each hour. The events of the last hour have arrived ten minutes later. */
   private static final Schedule HOURLY = new Schedule("0 10 * * * ?", "UTC");
 
+  /**
+   * Half an hour after a start of the job orders: if both change a table at the same time, one of
+   * them must repeat its change.
+   */
+  private static final Schedule SUNDAY_NIGHT = new Schedule("0 40 3 ? * SUN", "UTC");
+
   /** Returns the settings of a job. */
   public JobSettings settings(StreamingJob job) {
     JobSettings settings =
@@ -50,10 +57,16 @@ public record StreamingDefinition(
             .settings(job.jobName(), description(job) + LakeTasks.MADE_BY_REGISTER, cluster())
             .setTasks(tasks(job))
             .setParameters(job.parameters().stream().map(StreamingDefinition::parameter).toList());
-    if (job == StreamingJob.ORDERS) {
-      settings.setSchedule(template().schedule(HOURLY));
-    }
+    schedule(job).map(template()::schedule).ifPresent(settings::setSchedule);
     return settings;
+  }
+
+  private static Optional<Schedule> schedule(StreamingJob job) {
+    return switch (job) {
+      case ORDERS -> Optional.of(HOURLY);
+      case MAINTENANCE -> Optional.of(SUNDAY_NIGHT);
+      case VERIFY, REPLAY -> Optional.empty();
+    };
   }
 
   private static String description(StreamingJob job) {
@@ -61,6 +74,7 @@ public record StreamingDefinition(
       case ORDERS -> "Reads events and batch data, and computes silver and gold.";
       case VERIFY -> "Compares silver and gold with a computation from bronze.";
       case REPLAY -> "Computes events of silver again.";
+      case MAINTENANCE -> "Compacts the tables, and deletes files that no version needs.";
     };
   }
 
@@ -80,6 +94,7 @@ public record StreamingDefinition(
     return switch (job) {
       case ORDERS -> orders();
       case VERIFY -> List.of(task(JobProgram.VERIFY));
+      case MAINTENANCE -> List.of(task(JobProgram.MAINTAIN_STREAM));
       case REPLAY ->
           List.of(
               task(

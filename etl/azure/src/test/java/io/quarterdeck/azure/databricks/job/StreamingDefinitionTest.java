@@ -27,6 +27,18 @@ class StreamingDefinitionTest {
   }
 
   @Test
+  void theTablesAreMaintainedOnSundaysBetweenTwoRunsOfTheOrders() {
+    JobSettings settings = settings(StreamingJob.MAINTENANCE);
+    assertThat(settings.getSchedule().getQuartzCronExpression()).isEqualTo("0 40 3 ? * SUN");
+    assertThat(settings.getTasks())
+        .singleElement()
+        .satisfies(
+            task ->
+                assertThat(task.getSparkJarTask().getMainClassName())
+                    .isEqualTo("io.quarterdeck.jobs.MaintainStreamJob"));
+  }
+
+  @Test
   void peopleStartTheOtherJobs() {
     assertThat(settings(StreamingJob.VERIFY).getSchedule()).isNull();
     assertThat(settings(StreamingJob.REPLAY).getSchedule()).isNull();
@@ -56,7 +68,12 @@ class StreamingDefinitionTest {
     return new StreamingDefinition(
             environment,
             new OutputValues.Streaming(
-                "streaming", "evh-dev.servicebus.windows.net", "orders", "quarterdeck", "func-dev"),
+                "streaming",
+                "evh-dev.servicebus.windows.net",
+                "orders",
+                "quarterdeck",
+                "func-dev",
+                "/factories/adf-dev-streaming"),
             Map.of(StreamingSource.STORES, "stores", StreamingSource.PRODUCTS, "products"),
             "/Volumes/jobs.jar",
             Jobs.OPTIONS)

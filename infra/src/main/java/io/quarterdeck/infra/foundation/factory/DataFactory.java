@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.lakehouse;
+package io.quarterdeck.infra.foundation.factory;
 
 import com.pulumi.azurenative.datafactory.Factory;
 import com.pulumi.azurenative.datafactory.FactoryArgs;
@@ -12,7 +12,6 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
@@ -39,9 +38,11 @@ public final class DataFactory extends ComponentResource {
   /**
    * Arguments of the component.
    *
+   * @param names the names of the factory
    * @param key the customer-managed key, if there is one
    */
-  public record Args(
+  record Args(
+      FactoryNames names,
       ResourceContext context,
       Settings settings,
       Optional<IdentityKey> key,
@@ -59,10 +60,12 @@ public final class DataFactory extends ComponentResource {
       Output<String> principalId,
       Output<String> createTime) {}
 
+  private final FactoryNames names;
   private final Outputs outputs;
 
-  public DataFactory(String name, Args args, ComponentResourceOptions options) {
-    super("quarterdeck:lakehouse:DataFactory", name, options);
+  DataFactory(String name, Args args, ComponentResourceOptions options) {
+    super(args.names().component("DataFactory"), name, options);
+    names = args.names();
     Factory factory = factory(name, args);
     args.protection().lock(StatefulResource.FACTORY, name, factory, this);
     outputs =
@@ -74,18 +77,16 @@ public final class DataFactory extends ComponentResource {
     registerOutputs(Map.of("id", factory.id()));
   }
 
-  public Outputs outputs() {
+  /** Returns the outputs of the component. */
+  Outputs outputs() {
     return outputs;
   }
 
-  /** Returns the outputs, the diagnostics and the alerts of the component. */
-  public Declarations declarations() {
+  /** Returns the diagnostics and the alerts of the component. */
+  Declarations declarations() {
     return new Declarations()
-        .output(StackOutput.DATA_FACTORY, outputs.name())
-        .output(StackOutput.DATA_FACTORY_ID, outputs.id())
-        .output(StackOutput.DATA_FACTORY_PRINCIPAL_ID, outputs.principalId())
-        .diagnostics(DiagnosticSource.logsAndMetrics("data-factory", outputs.id()))
-        .alerts(FactoryAlerts.of(outputs.id()));
+        .diagnostics(DiagnosticSource.logsAndMetrics(names.logical(), outputs.id()))
+        .alerts(FactoryAlerts.of(names.logical(), outputs.id()));
   }
 
   /**
@@ -101,7 +102,7 @@ public final class DataFactory extends ComponentResource {
     ResourceContext context = args.context();
     FactoryArgs.Builder inputs =
         FactoryArgs.builder()
-            .factoryName(context.names().of("adf"))
+            .factoryName(args.names().factory(context.names()))
             .resourceGroupName(context.resourceGroup())
             .location(context.location())
             .publicNetworkAccess(
@@ -112,10 +113,9 @@ public final class DataFactory extends ComponentResource {
             .tags(context.tags());
     args.key().ifPresent(key -> inputs.encryption(encryption(key)));
     args.settings()
-        .lakehouse()
-        .repository()
-        .ifPresent(
-            repository -> GitRepository.connect(inputs, repository, context.signedIn().tenantId()));
+        .factoryRepository()
+        .map(repository -> new GitRepository(repository, args.names().folder()))
+        .ifPresent(git -> git.connect(inputs, context.signedIn().tenantId()));
     List<Resource> after = args.key().map(key -> key.key().granted()).stream().toList();
     return new Factory(
         name,

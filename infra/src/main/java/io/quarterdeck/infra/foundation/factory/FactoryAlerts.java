@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.lakehouse;
+package io.quarterdeck.infra.foundation.factory;
 
 import com.pulumi.azurenative.monitor.enums.AggregationTypeEnum;
 import com.pulumi.azurenative.monitor.enums.Operator;
@@ -8,15 +8,15 @@ import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;
 import java.util.List;
 
 /**
- * The alerts of the data factory. Source of the metrics: Microsoft Learn, "Supported metrics for
+ * The alerts of a data factory. Source of the metrics: Microsoft Learn, "Supported metrics for
  * Microsoft.DataFactory/factories".
  */
 final class FactoryAlerts {
   private FactoryAlerts() {}
 
-  static ResourceAlerts of(Output<String> factoryId) {
+  static ResourceAlerts of(String name, Output<String> factoryId) {
     return new ResourceAlerts(
-        "data-factory",
+        name,
         "Microsoft.DataFactory/factories",
         factoryId,
         List.of(

@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.lakehouse;
+package io.quarterdeck.infra.foundation.factory;
 
 import com.pulumi.azurenative.datafactory.IntegrationRuntime;
 import com.pulumi.azurenative.datafactory.IntegrationRuntimeArgs;
@@ -24,9 +24,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The managed virtual network of the data factory: the integration runtime in it runs all copies,
- * and managed private endpoints connect it to the services. The owner of a service approves each
- * endpoint once (docs/azure.md, "Approve the endpoints of the data factory").
+ * The managed virtual network of a data factory: the integration runtime in it runs all copies, and
+ * managed private endpoints connect it to the services. The owner of a service approves each
+ * endpoint once (docs/azure.md, "Approve the endpoints of the data factories"). The runtime reaches
+ * public addresses, for example a web server, without an endpoint and on all ports. Source:
+ * Microsoft Learn, "Azure Data Factory managed virtual network", section "Outbound communications
+ * through public endpoint".
  */
 public final class FactoryNetwork extends ComponentResource {
   /** The only name that Azure accepts. */
@@ -38,15 +41,19 @@ public final class FactoryNetwork extends ComponentResource {
   /**
    * Arguments of the component.
    *
+   * @param names the names of the factory
    * @param targets the services to which the data factory connects
    */
   record Args(
-      ResourceContext context, DataFactory.Outputs factory, List<FactoryTargets.Target> targets) {}
+      FactoryNames names,
+      ResourceContext context,
+      DataFactory.Outputs factory,
+      List<FactoryTarget> targets) {}
 
   private final Args args;
 
   FactoryNetwork(String name, Args args, ComponentResourceOptions options) {
-    super("quarterdeck:lakehouse:FactoryNetwork", name, options);
+    super(args.names().component("FactoryNetwork"), name, options);
     this.args = args;
     // Azure changes one service at a time, for example the lake for its two endpoints.
     ResourceSequence changes = new ResourceSequence(this);
@@ -65,7 +72,8 @@ public final class FactoryNetwork extends ComponentResource {
     return new Deployment(
         name,
         DeploymentArgs.builder()
-            .deploymentName(args.context().names().of("deploy", "factory-network"))
+            .deploymentName(
+                args.context().names().of("deploy", args.names().prefix() + "factory-network"))
             .resourceGroupName(args.context().resourceGroup())
             .properties(
                 DeploymentPropertiesArgs.builder()
@@ -108,7 +116,7 @@ public final class FactoryNetwork extends ComponentResource {
    */
   private IntegrationRuntime runtime(CustomResourceOptions options) {
     return new IntegrationRuntime(
-        "data-factory-runtime",
+        args.names().logical() + "-runtime",
         IntegrationRuntimeArgs.builder()
             .integrationRuntimeName(RUNTIME)
             .factoryName(args.factory().name())
@@ -131,10 +139,9 @@ public final class FactoryNetwork extends ComponentResource {
   }
 
   /** An endpoint leads to one service as long as it exists. */
-  private ManagedPrivateEndpoint endpoint(
-      FactoryTargets.Target target, CustomResourceOptions options) {
+  private ManagedPrivateEndpoint endpoint(FactoryTarget target, CustomResourceOptions options) {
     return new ManagedPrivateEndpoint(
-        "data-factory-to-" + target.name(),
+        args.names().logical() + "-to-" + target.name(),
         com.pulumi.azurenative.datafactory.ManagedPrivateEndpointArgs.builder()
             .managedPrivateEndpointName(target.name())
             .managedVirtualNetworkName(NETWORK)

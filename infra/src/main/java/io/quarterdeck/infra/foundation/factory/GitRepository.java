@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.lakehouse;
+package io.quarterdeck.infra.foundation.factory;
 
 import com.pulumi.azurenative.datafactory.FactoryArgs;
 import com.pulumi.azurenative.datafactory.inputs.FactoryGitHubConfigurationArgs;
@@ -7,14 +7,14 @@ import io.quarterdeck.infra.settings.FactoryRepository;
 
 /**
  * Connects the factory to the Git repository in which Studio edits the pipelines. Studio does not
- * publish them: {@code register} does, from the same folder.
+ * publish them: {@code register} does, from the same folder. Several factories can use one
+ * repository with different folders.
+ *
+ * @param repository the repository
+ * @param folder the folder of the artefacts, with a leading slash
  */
-final class GitRepository {
-  private static final String FOLDER = "/lakehouse/adf";
-
-  private GitRepository() {}
-
-  static void connect(FactoryArgs.Builder factory, FactoryRepository repository, String tenantId) {
+record GitRepository(FactoryRepository repository, String folder) {
+  void connect(FactoryArgs.Builder factory, String tenantId) {
     switch (repository.host()) {
       case GITHUB ->
           factory.repoConfiguration(
@@ -24,7 +24,7 @@ final class GitRepository {
                   .accountName(repository.account())
                   .repositoryName(repository.name())
                   .collaborationBranch(repository.branch())
-                  .rootFolder(FOLDER)
+                  .rootFolder(folder)
                   .disablePublish(true)
                   .build());
       case AZURE_DEVOPS ->
@@ -36,7 +36,7 @@ final class GitRepository {
                   .projectName(repository.project().orElseThrow())
                   .repositoryName(repository.name())
                   .collaborationBranch(repository.branch())
-                  .rootFolder(FOLDER)
+                  .rootFolder(folder)
                   .tenantId(tenantId)
                   .disablePublish(true)
                   .build());

@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.lakehouse;
+package io.quarterdeck.cli.factory;
 
 import com.azure.core.exception.HttpResponseException;
 import io.quarterdeck.azure.access.JsonFields;
@@ -8,29 +8,38 @@ import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.Finding;
 import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.contract.LakehousePipeline;
-import io.quarterdeck.contract.LakehousePipeline.Parameter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Checks that the pipelines are published, and that each one starts a job. A pipeline without the
- * id of a job copies data that nothing processes.
+ * Checks that the pipelines of a system are published, and that those which start a job have its
+ * id. Without the id, such a pipeline copies data that nothing processes.
  *
- * @param factoryId the resource id of the data factory
+ * @param name the name of the check
+ * @param factory the check of the data factory and its resource id
+ * @param expected the names of the pipelines
+ * @param starters those that start a job
+ * @param system the system, as a command names it
  */
-record PipelinesCheck(String factoryId, ManagementClients clients) implements Check {
-  private static final String REGISTER = "Run ./quarterdeck register --systems lakehouse.";
+public record PipelinesCheck(
+    String name,
+    CheckedFactory factory,
+    List<String> expected,
+    List<String> starters,
+    String system,
+    ManagementClients clients)
+    implements Check {
+  private static final String JOB = LakehousePipeline.Parameter.JOB_ID.parameterName();
 
-  @Override
-  public String name() {
-    return "lakehouse pipelines";
+  public PipelinesCheck {
+    expected = List.copyOf(expected);
+    starters = List.copyOf(starters);
   }
 
   @Override
   public List<String> needs() {
-    return List.of(LakehouseChecks.FACTORY);
+    return List.of(factory.check());
   }
 
   @Override
@@ -40,7 +49,7 @@ record PipelinesCheck(String factoryId, ManagementClients clients) implements Ch
     try {
       List<JsonFields> pipelines =
           clients.list(
-              factoryId + "/pipelines",
+              factory.id() + "/pipelines",
               ApiVersions.of("azure-native:datafactory:Factory").version());
       published = names(pipelines, pipeline -> true);
       withJob = names(pipelines, PipelinesCheck::hasJob);
@@ -49,16 +58,18 @@ record PipelinesCheck(String factoryId, ManagementClients clients) implements Ch
           "the pipelines of the data factory cannot be listed: " + AzureError.of(e).text(),
           "Ask for the role Reader on the data factory, or ask someone who has it to run this.");
     }
-    List<String> expected =
-        Arrays.stream(LakehousePipeline.values()).map(LakehousePipeline::pipelineName).toList();
     List<String> missing = without(expected, published);
-    List<String> idle = without(expected, withJob);
+    List<String> idle = without(starters, withJob);
     if (!missing.isEmpty()) {
-      return Finding.warning("not published: " + String.join(", ", missing), REGISTER);
+      return Finding.warning("not published: " + String.join(", ", missing), register());
     }
     return idle.isEmpty()
-        ? Finding.ok(String.join(", ", expected) + ", with their jobs")
-        : Finding.warning("without a job: " + String.join(", ", idle), REGISTER);
+        ? Finding.ok(String.join(", ", expected) + (starters.isEmpty() ? "" : ", with their jobs"))
+        : Finding.warning("without a job: " + String.join(", ", idle), register());
+  }
+
+  private String register() {
+    return "Run ./quarterdeck register --systems " + system + ".";
   }
 
   private static List<String> names(List<JsonFields> pipelines, Predicate<JsonFields> which) {
@@ -71,7 +82,7 @@ record PipelinesCheck(String factoryId, ManagementClients clients) implements Ch
   /** Before {@code register} sets the id, the value is a text. */
   private static boolean hasJob(JsonFields pipeline) {
     return pipeline
-        .text("properties", "parameters", Parameter.JOB_ID.parameterName(), "defaultValue")
+        .text("properties", "parameters", JOB, "defaultValue")
         .filter(id -> id.matches("\\d+"))
         .isPresent();
   }

@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.lakehouse;
+package io.quarterdeck.infra.foundation.factory;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -13,17 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The roles of the data factory, and the roles on it. The factory starts the jobs of Databricks
- * with a right in the workspace, which a person grants (docs/databricks.md).
+ * The roles of a data factory, and the roles on it. If its pipelines start jobs of Databricks, they
+ * need a right in the workspace, which {@code register} grants (docs/databricks.md).
  */
 public final class FactoryGrants extends ComponentResource {
   /**
    * Arguments of the component.
    *
+   * @param names the names of the factory
    * @param landingId the container to which the factory copies
    * @param passwordId the secret with the password for the source database, if there is one
    */
   record Args(
+      FactoryNames names,
       ResourceContext context,
       IdentitySettings settings,
       Identities identities,
@@ -32,16 +34,19 @@ public final class FactoryGrants extends ComponentResource {
       Optional<Output<String>> passwordId) {}
 
   FactoryGrants(String name, Args args, ComponentResourceOptions options) {
-    super("quarterdeck:lakehouse:FactoryGrants", name, options);
+    super(args.names().component("FactoryGrants"), name, options);
+    String prefix = args.names().prefix();
     RoleGrants roles = new RoleGrants(args.context(), this);
     Principal factory = Principal.service(args.factory().principalId());
-    roles.grant("factory-writes-landing", factory, Role.BLOB_DATA_CONTRIBUTOR, args.landingId());
+    roles.grant(
+        prefix + "factory-writes-landing", factory, Role.BLOB_DATA_CONTRIBUTOR, args.landingId());
     args.passwordId()
         .ifPresent(
             secret ->
-                roles.grant("factory-reads-password", factory, Role.VAULT_SECRETS_USER, secret));
+                roles.grant(
+                    prefix + "factory-reads-password", factory, Role.VAULT_SECRETS_USER, secret));
     roles.grant(
-        "deployment-publishes-pipelines",
+        "deployment-publishes-" + prefix + "pipelines",
         Principal.service(args.identities().deployment().principalId()),
         Role.DATA_FACTORY_CONTRIBUTOR,
         args.factory().id());
@@ -51,7 +56,7 @@ public final class FactoryGrants extends ComponentResource {
         .ifPresent(
             operators ->
                 roles.grant(
-                    "operators-run-pipelines",
+                    "operators-run-" + prefix + "pipelines",
                     operators,
                     Role.DATA_FACTORY_CONTRIBUTOR,
                     args.factory().id()));

@@ -4,22 +4,16 @@ import com.azure.core.util.Context;
 import com.azure.resourcemanager.resources.fluentcore.arm.ResourceId;
 import com.databricks.sdk.service.jobs.BaseJob;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
-import io.quarterdeck.azure.connection.ConnectedStack;
-import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.setup.JobStarter;
-import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
-import io.quarterdeck.azure.datafactory.ArtefactFolder;
 import io.quarterdeck.azure.datafactory.FactoryApplication;
-import io.quarterdeck.azure.datafactory.FactoryClient;
 import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.datafactory.FactoryValues;
-import io.quarterdeck.azure.datafactory.PublishedRecords;
-import io.quarterdeck.azure.datafactory.VolumeRecords;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
-import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.factory.FactoryRegister;
 import io.quarterdeck.contract.LakehousePipeline;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.ArrayList;
@@ -27,21 +21,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The step of {@code register} that publishes the pipelines of the lakehouse to its data factory.
- * It runs after the jobs are registered, because the pipelines refer to them.
- *
- * @param policy how to treat artefacts that register did not create, and manual edits
+ * Publishes the pipelines of the lakehouse to its data factory. Run it after the jobs are
+ * registered, because the pipelines refer to them.
  */
-public record FactoryRegister(
-    ConnectedStack connected,
-    JobEnvironment environment,
-    Workspace workspace,
-    Optional<String> catalog,
-    Policy policy) {
+public record LakehousePipelines(FactoryRegister register) {
   private static final String WORKSPACES = "Microsoft.Databricks/workspaces";
 
-  /** How to treat artefacts that register did not create, and manual edits. */
-  public record Policy(FactoryPublication.Adoption adoption, FactoryPublication.Drift drift) {}
+  /** The folder of the records in the volume. */
+  private static final String RECORDS = "datafactory";
 
   /**
    * Publishes the pipelines, if the stack has the system lakehouse.
@@ -50,20 +37,21 @@ public record FactoryRegister(
    * @throws Failure if the data factory refuses a request
    */
   public List<String> run(FactoryPublication.Mode mode, Progress progress) {
-    OutputValues outputs = connected.outputs();
+    OutputValues outputs = register.connected().outputs();
     if (outputs.lakehouse().isEmpty()) {
       return List.of();
     }
     FactoryValues values = FactoryValues.of(outputs, workspaceId(outputs), this::jobId);
     List<String> lines = new ArrayList<>(rights(outputs, mode, progress));
     lines.addAll(
-        new FactoryPublication(
-                new FactoryClient(connected.access(), outputs.lakehouse().get().factoryId()),
-                new PublishedRecords(VolumeRecords.of(workspace, environment, catalog)),
-                policy.adoption(),
-                policy.drift(),
-                progress)
-            .run(ArtefactFolder.of(Folders.current().home()).read(values), mode));
+        register.publish(
+            new FactoryRegister.Publication(
+                PlatformSystemName.LAKEHOUSE,
+                outputs.lakehouse().get().factoryId(),
+                RECORDS,
+                values),
+            mode,
+            progress));
     return List.copyOf(lines);
   }
 
@@ -72,8 +60,10 @@ public record FactoryRegister(
       OutputValues outputs, FactoryPublication.Mode mode, Progress progress) {
     JobStarter starter =
         new JobStarter(
-            workspace,
-            new FactoryApplication(connected.access(), outputs).principal().orElseThrow());
+            register.workspace(),
+            new FactoryApplication(register.connected().access(), outputs)
+                .principal()
+                .orElseThrow());
     List<String> lines = new ArrayList<>();
     for (LakehousePipeline pipeline : LakehousePipeline.values()) {
       String job = pipeline.job().jobName();
@@ -91,7 +81,7 @@ public record FactoryRegister(
 
   private String workspaceId(OutputValues outputs) {
     List<String> found = new ArrayList<>();
-    new ManagementClients(connected.access())
+    new ManagementClients(register.connected().access())
         .resources(outputs.subscriptionId())
         .getResources()
         .listByResourceGroup(
@@ -112,13 +102,15 @@ public record FactoryRegister(
 
   /** A pipeline without a job only copies. */
   private String jobId(String name) {
-    return workspace.call(
-        "find the job " + name,
-        client -> {
-          for (BaseJob job : client.jobs().list(new ListJobsRequest().setName(name))) {
-            return Long.toString(job.getJobId());
-          }
-          return "";
-        });
+    return register
+        .workspace()
+        .call(
+            "find the job " + name,
+            client -> {
+              for (BaseJob job : client.jobs().list(new ListJobsRequest().setName(name))) {
+                return Long.toString(job.getJobId());
+              }
+              return "";
+            });
   }
 }

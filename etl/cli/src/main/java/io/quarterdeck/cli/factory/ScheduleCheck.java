@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.lakehouse;
+package io.quarterdeck.cli.factory;
 
 import com.azure.core.exception.HttpResponseException;
 import io.quarterdeck.azure.management.AzureError;
@@ -14,21 +14,23 @@ import java.util.Optional;
  * Checks that exactly one of Airflow and the triggers of the data factory starts the pipelines.
  * Otherwise each pipeline would run twice a day, or never.
  *
- * @param factoryId the resource id of the data factory
- * @param schedule the value of the output lakehouseSchedule, which the DAG reads, too
+ * @param name the name of the check
+ * @param factory the check of the data factory and its resource id
+ * @param schedule what starts the pipelines. The system streaming always uses triggers
+ * @param alternative what to do instead of starting a trigger, as a sentence; may be empty
  */
-record ScheduleCheck(String factoryId, LakehouseSchedule schedule, ManagementClients clients)
+public record ScheduleCheck(
+    String name,
+    CheckedFactory factory,
+    LakehouseSchedule schedule,
+    String alternative,
+    ManagementClients clients)
     implements Check {
   private static final Optional<String> STARTED = Optional.of("Started");
 
   @Override
-  public String name() {
-    return "lakehouse schedule";
-  }
-
-  @Override
   public List<String> needs() {
-    return List.of(LakehouseChecks.FACTORY);
+    return List.of(factory.check());
   }
 
   @Override
@@ -50,18 +52,26 @@ record ScheduleCheck(String factoryId, LakehouseSchedule schedule, ManagementCli
                   "Stop each trigger: " + command("stop") + ".");
       case DATA_FACTORY ->
           started.isEmpty()
-              ? Finding.warning(
-                  "dataFactory, and no trigger is started",
-                  "Start a trigger: "
-                      + command("start")
-                      + ". To use Airflow instead, set quarterdeck:lakehouseSchedule to airflow.")
+              ? notStarted()
               : Finding.ok("dataFactory; started: " + String.join(", ", started));
     };
   }
 
+  private Finding notStarted() {
+    if (factory.isLocal()) {
+      return Finding.ok("no trigger is started; bootstrap runs the pipelines of the local stack");
+    }
+    String start = "Start a trigger: " + command("start") + ".";
+    return Finding.warning(
+        "dataFactory, and no trigger is started",
+        alternative.isEmpty() ? start : start + " " + alternative);
+  }
+
   private List<String> started() {
     return clients
-        .list(factoryId + "/triggers", ApiVersions.of("azure-native:datafactory:Factory").version())
+        .list(
+            factory.id() + "/triggers",
+            ApiVersions.of("azure-native:datafactory:Factory").version())
         .stream()
         .filter(trigger -> trigger.text("properties", "runtimeState").equals(STARTED))
         .map(trigger -> trigger.text("name").orElse("without a name"))
@@ -71,6 +81,7 @@ record ScheduleCheck(String factoryId, LakehouseSchedule schedule, ManagementCli
 
   private String command(String what) {
     return "az rest --method post --url '%s/triggers/NAME/%s?api-version=%s'"
-        .formatted(factoryId, what, ApiVersions.of("azure-native:datafactory:Factory").version());
+        .formatted(
+            factory.id(), what, ApiVersions.of("azure-native:datafactory:Factory").version());
   }
 }

@@ -1,0 +1,2 @@
+/** The memory that a command and the local stack use on this machine. */
+package io.quarterdeck.cli.memory;
