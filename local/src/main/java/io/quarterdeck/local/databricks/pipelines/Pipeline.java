@@ -1,9 +1,9 @@
 package io.quarterdeck.local.databricks.pipelines;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A pipeline.
@@ -43,11 +43,19 @@ record Pipeline(String id, String creator, long modified, JsonObject spec) {
     return shown;
   }
 
-  /** Returns a value of the configuration. */
-  Optional<String> configured(String key) {
-    return Optional.ofNullable(spec.getAsJsonObject("configuration"))
-        .map(configuration -> configuration.get(key))
-        .map(JsonElement::getAsString);
+  /** Returns the configuration. */
+  Map<String, String> configuration() {
+    Map<String, String> configuration = new TreeMap<>();
+    if (spec.has("configuration")) {
+      spec.getAsJsonObject("configuration")
+          .asMap()
+          .forEach((key, value) -> configuration.put(key, value.getAsString()));
+    }
+    return configuration;
+  }
+
+  boolean isServerless() {
+    return spec.has("serverless") && spec.get("serverless").getAsBoolean();
   }
 
   /** Returns the paths of the source files. */

@@ -4,6 +4,7 @@ import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.StateFile;
 import io.quarterdeck.local.databricks.catalog.CatalogRights;
 import io.quarterdeck.local.databricks.files.Jars;
+import io.quarterdeck.local.databricks.files.LibraryCopies;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.databricks.task.TaskRunner;
 import io.quarterdeck.local.files.PrivateFiles;
@@ -43,7 +44,8 @@ public final class PipelineService implements AutoCloseable {
     PipelineStore store =
         PipelineStore.open(new StateFile(folder.resolve("pipelines.json")), with.clock);
     PipelineEngine engine =
-        new PipelineEngine(store, with.program, with.runner, with.jars, with.catalog, folder);
+        new PipelineEngine(
+            store, with.program, with.runner, new LibraryCopies(with.jars, with.catalog), folder);
     return new PipelineService(engine, new PipelinesApi(store, engine, with.rights));
   }
 

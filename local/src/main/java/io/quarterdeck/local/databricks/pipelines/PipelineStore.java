@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.databricks.task.KeptProcess;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.time.Clock;
@@ -26,12 +27,18 @@ final class PipelineStore {
   private final Map<String, PipelineUpdate> updates = new LinkedHashMap<>();
   private final List<JsonObject> events = new ArrayList<>();
 
+  /** The processes of the active updates, as {@link KeptProcess} stores them. */
+  private final Map<String, JsonObject> processes = new LinkedHashMap<>();
+
   private PipelineStore(StateFile file, Clock clock) {
     this.file = file;
     this.clock = clock;
   }
 
-  /** Opens the pipelines of an earlier run, whose active updates have failed. */
+  /**
+   * Opens the pipelines of an earlier run, whose active updates have failed. Their processes are
+   * ended, if they are still running.
+   */
   static PipelineStore open(StateFile file, Clock clock) throws IOException {
     PipelineStore store = new PipelineStore(file, clock);
     file.objects("pipelines").stream()
@@ -41,6 +48,9 @@ final class PipelineStore {
         .map(PipelineUpdate::of)
         .forEach(update -> store.updates.put(update.id(), update));
     store.events.addAll(file.objects("events"));
+    for (JsonObject process : file.objects("processes")) {
+      KeptProcess.find(process).ifPresent(ProcessHandle::destroyForcibly);
+    }
     for (PipelineUpdate update : List.copyOf(store.updates.values())) {
       if (update.state().isActive()) {
         store.move(update.id(), UpdateState.FAILED, "The workspace stopped during the update.");
@@ -127,8 +137,21 @@ final class PipelineStore {
             pipeline.shown(),
             UpdateState.CREATED);
     updates.put(update.id(), update);
-    move(update.id(), UpdateState.CREATED, "");
+    try {
+      move(update.id(), UpdateState.CREATED, "");
+    } catch (IOException e) {
+      // The caller receives an error, so the update does not exist.
+      updates.remove(update.id());
+      events.remove(events.size() - 1);
+      throw e;
+    }
     return update;
+  }
+
+  /** Stores the process of an update, so that a later emulator can end it. */
+  synchronized void remember(String updateId, ProcessHandle process) throws IOException {
+    processes.put(updateId, KeptProcess.of(process));
+    save();
   }
 
   /** Sets the state of an update. The update of a deleted pipeline has none. */
@@ -138,6 +161,9 @@ final class PipelineStore {
       return;
     }
     updates.put(updateId, update.with(state));
+    if (!state.isActive()) {
+      processes.remove(updateId);
+    }
     events.add(PipelineEvent.of(update.with(state), error, clock.instant()));
     save();
   }
@@ -174,6 +200,9 @@ final class PipelineStore {
     updates.values().forEach(update -> ofUpdates.add(update.json()));
     JsonArray ofEvents = new JsonArray();
     events.forEach(ofEvents::add);
+    JsonArray ofProcesses = new JsonArray();
+    processes.values().forEach(ofProcesses::add);
+    state.add("processes", ofProcesses);
     state.add("pipelines", ofPipelines);
     state.add("updates", ofUpdates);
     state.add("events", ofEvents);
