@@ -7,12 +7,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process of this JVM, which ends with the code 0 when it is told to. */
+/** A process of this JVM, which ends when it is told to. */
 final class EndedProcess extends Process {
   private final CountDownLatch end;
+  private final int code;
 
   EndedProcess(CountDownLatch end) {
+    this(end, 0);
+  }
+
+  EndedProcess(CountDownLatch end, int code) {
     this.end = end;
+    this.code = code;
   }
 
   @Override
@@ -31,7 +37,7 @@ final class EndedProcess extends Process {
   @Override
   public int waitFor() throws InterruptedException {
     end.await();
-    return 0;
+    return code;
   }
 
   @Override
@@ -44,7 +50,7 @@ final class EndedProcess extends Process {
     if (end.getCount() > 0) {
       throw new IllegalThreadStateException("running");
     }
-    return 0;
+    return code;
   }
 
   @Override

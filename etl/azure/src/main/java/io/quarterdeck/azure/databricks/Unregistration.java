@@ -5,6 +5,7 @@ import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.pipeline.PipelineSource;
 import io.quarterdeck.azure.databricks.setup.RemainingRights;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
@@ -71,13 +72,19 @@ public final class Unregistration {
   }
 
   /**
-   * Deletes the jobs of the streaming system, and the shared objects like {@link #run}.
+   * Deletes the pipeline and the jobs of the streaming system, and the shared objects like {@link
+   * #run}. The source file of the pipeline is deleted if it is in the caller's home folder.
    *
-   * @throws io.quarterdeck.loader.failure.Failure if register did not create a job of that name
+   * @throws io.quarterdeck.loader.failure.Failure if register did not create a job or a pipeline of
+   *     that name
    */
   public Result runStreaming(Optional<String> catalog, Registration.Mode mode) {
-    return delete(
-        StreamingRegistration.jobs(workspace, environment.stack()).toList(), catalog, mode);
+    String stack = environment.stack();
+    StreamingRegistration.pipeline(workspace, stack)
+        .deletion()
+        .ifPresent(change -> carryOut(change, mode));
+    PipelineSource.of(workspace, stack).deletion().ifPresent(change -> carryOut(change, mode));
+    return delete(StreamingRegistration.jobs(workspace, stack).toList(), catalog, mode);
   }
 
   private Result delete(List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {

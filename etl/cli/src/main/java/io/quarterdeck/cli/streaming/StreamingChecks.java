@@ -1,5 +1,7 @@
 package io.quarterdeck.cli.streaming;
 
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.JobEnvironments;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.doctor.AppCheck;
@@ -12,8 +14,8 @@ import io.quarterdeck.contract.PlatformSystemName;
 import java.util.List;
 
 /**
- * The checks of the streaming system: whether the container and the Event Hubs namespace exist, and
- * whether the function app runs.
+ * The checks of the streaming system: whether the container and the Event Hubs namespace exist,
+ * whether the function app runs, and whether the declarative pipeline is registered.
  */
 public final class StreamingChecks implements SystemChecks {
   @Override
@@ -31,6 +33,11 @@ public final class StreamingChecks implements SystemChecks {
             clients),
         namespace(outputs, clients),
         app(outputs, clients));
+  }
+
+  @Override
+  public List<Check> workspace(ConnectedStack stack) {
+    return List.of(new OrdersPipelineCheck(JobEnvironments.of(stack)));
   }
 
   /** Returns the check of the Event Hubs namespace. */

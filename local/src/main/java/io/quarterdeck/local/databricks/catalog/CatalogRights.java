@@ -58,6 +58,24 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
   }
 
   /**
+   * Checks that a member can create the tables of a pipeline in a schema ("Configure pipelines",
+   * Databricks: USE CATALOG, USE SCHEMA, CREATE TABLE and CREATE MATERIALIZED VIEW).
+   *
+   * @param user the user name of the member
+   * @param schema the schema, as {@code CATALOG.SCHEMA}
+   * @throws ApiError otherwise
+   */
+  public void requireTables(String user, String schema) {
+    if (!schema.equals(MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA)) {
+      throw ApiError.of(404, "SCHEMA_DOES_NOT_EXIST", "Schema '" + schema + "' does not exist.");
+    }
+    require(user, Securable.CATALOG, MetastoreRoutes.CATALOG, "USE_CATALOG");
+    for (String privilege : List.of("USE_SCHEMA", "CREATE_TABLE", "CREATE_MATERIALIZED_VIEW")) {
+      require(user, Securable.SCHEMA, schema, privilege);
+    }
+  }
+
+  /**
    * Returns the external locations, with what a member may do in them. The files of a location are
    * accessed with the managed identity of its storage credential.
    *

@@ -29,7 +29,9 @@ public final class GrantStore {
           key(Securable.CATALOG, MetastoreRoutes.CATALOG),
           Map.of("account users", Set.of("USE_CATALOG")),
           key(Securable.SCHEMA, MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA),
-          Map.of("account users", Set.of("USE_SCHEMA", "CREATE_VOLUME")));
+          Map.of(
+              "account users",
+              Set.of("USE_SCHEMA", "CREATE_TABLE", "CREATE_MATERIALIZED_VIEW", "CREATE_VOLUME")));
 
   private final StateFile file;
   private final JsonObject state;

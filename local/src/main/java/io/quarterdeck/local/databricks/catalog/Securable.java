@@ -46,11 +46,21 @@ enum Securable {
               "USE_CATALOG",
               "USE_SCHEMA",
               "CREATE_SCHEMA",
+              "CREATE_TABLE",
+              "CREATE_MATERIALIZED_VIEW",
               "CREATE_VOLUME",
               "READ_VOLUME",
               "WRITE_VOLUME",
               "MANAGE");
-      case SCHEMA -> Set.of("USE_SCHEMA", "CREATE_VOLUME", "READ_VOLUME", "WRITE_VOLUME", "MANAGE");
+      case SCHEMA ->
+          Set.of(
+              "USE_SCHEMA",
+              "CREATE_TABLE",
+              "CREATE_MATERIALIZED_VIEW",
+              "CREATE_VOLUME",
+              "READ_VOLUME",
+              "WRITE_VOLUME",
+              "MANAGE");
       case VOLUME -> Set.of("READ_VOLUME", "WRITE_VOLUME", "MANAGE");
       case EXTERNAL_LOCATION ->
           Set.of("READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME", "BROWSE", "MANAGE");

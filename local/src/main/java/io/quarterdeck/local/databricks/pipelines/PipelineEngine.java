@@ -1,7 +1,9 @@
 package io.quarterdeck.local.databricks.pipelines;
 
+import io.quarterdeck.contract.OrdersPipeline;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.catalog.CatalogRights;
+import io.quarterdeck.local.databricks.files.FolderAcl;
 import io.quarterdeck.local.databricks.files.LibraryCopies;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
 import io.quarterdeck.local.databricks.task.TaskProcess;
@@ -32,6 +34,7 @@ final class PipelineEngine implements AutoCloseable {
   private final PipelineProgram program;
   private final TaskRunner runner;
   private final LibraryCopies libraries;
+  private final FolderAcl folders;
   private final Path folder;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(DaemonThreads.named("databricks pipeline"));
@@ -48,11 +51,13 @@ final class PipelineEngine implements AutoCloseable {
       PipelineProgram program,
       TaskRunner runner,
       LibraryCopies libraries,
+      FolderAcl folders,
       Path folder) {
     this.store = store;
     this.program = program;
     this.runner = runner;
     this.libraries = libraries;
+    this.folders = folders;
     this.folder = folder;
     // The processes of updates must not outlive the emulator that started them.
     Runtime.getRuntime().addShutdownHook(hook);
@@ -145,19 +150,23 @@ final class PipelineEngine implements AutoCloseable {
   private TaskLaunch launch(Pipeline pipeline, PipelineUpdate update, Path work, Path log)
       throws IOException {
     CatalogRights catalog = libraries.catalog();
-    pipeline.files().forEach(libraries.jars().workspace()::file);
+    for (String file : pipeline.files()) {
+      libraries.jars().workspace().file(file);
+      folders.requireRead(pipeline.runAs(), file);
+    }
+    pipeline.schema().ifPresent(schema -> catalog.requireTables(pipeline.runAs(), schema));
     if (!pipeline.isServerless()) {
-      catalog.members().requireClusters(pipeline.creator());
+      catalog.members().requireClusters(pipeline.runAs());
     }
     Map<String, String> configuration = pipeline.configuration();
-    String jar = required(configuration, PipelineProgram.JAR);
+    String jar = required(configuration, OrdersPipeline.JAR);
     return new TaskLaunch(
         program.mainClass(),
-        program.arguments(required(configuration, PipelineProgram.LAKE), update.id()),
-        List.of(libraries.copy(pipeline.creator(), jar, work.resolve("program.jar"))),
+        program.arguments(required(configuration, OrdersPipeline.LAKE), update.id()),
+        List.of(libraries.copy(pipeline.runAs(), jar, work.resolve("program.jar"))),
         Map.of(),
         configuration,
-        catalog.locations(pipeline.creator()),
+        catalog.locations(pipeline.runAs()),
         work,
         log);
   }

@@ -25,6 +25,7 @@ final class PipelineStore {
   private final Clock clock;
   private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
   private final Map<String, PipelineUpdate> updates = new LinkedHashMap<>();
+  private final Map<String, Map<String, PipelineLevel>> permissions = new LinkedHashMap<>();
   private final List<JsonObject> events = new ArrayList<>();
 
   /** The processes of the active updates, as {@link KeptProcess} stores them. */
@@ -47,6 +48,21 @@ final class PipelineStore {
     file.objects("updates").stream()
         .map(PipelineUpdate::of)
         .forEach(update -> store.updates.put(update.id(), update));
+    JsonObject permissions =
+        Optional.ofNullable(file.read().getAsJsonObject("permissions")).orElseGet(JsonObject::new);
+    permissions
+        .asMap()
+        .forEach(
+            (id, levels) ->
+                levels
+                    .getAsJsonObject()
+                    .asMap()
+                    .forEach(
+                        (name, level) ->
+                            store
+                                .permissions
+                                .computeIfAbsent(id, key -> new LinkedHashMap<>())
+                                .put(name, PipelineLevel.valueOf(level.getAsString()))));
     store.events.addAll(file.objects("events"));
     for (JsonObject process : file.objects("processes")) {
       KeptProcess.find(process).ifPresent(ProcessHandle::destroyForcibly);
@@ -75,16 +91,26 @@ final class PipelineStore {
     return newestFirst(pipelines.values().stream().toList());
   }
 
-  synchronized Pipeline create(String creator, JsonObject spec, Duplicates duplicates)
+  synchronized Pipeline create(String creator, String runAs, JsonObject spec, Duplicates duplicates)
       throws IOException {
     requireName("", spec, duplicates);
-    return put(new Pipeline(UUID.randomUUID().toString(), creator, clock.millis(), spec));
+    return put(new Pipeline(UUID.randomUUID().toString(), creator, runAs, clock.millis(), spec));
   }
 
-  synchronized void edit(Pipeline pipeline, JsonObject spec, Duplicates duplicates)
+  synchronized void edit(Pipeline pipeline, String runAs, JsonObject spec, Duplicates duplicates)
       throws IOException {
     requireName(pipeline.id(), spec, duplicates);
-    put(new Pipeline(pipeline.id(), pipeline.creator(), clock.millis(), spec));
+    put(new Pipeline(pipeline.id(), pipeline.creator(), runAs, clock.millis(), spec));
+  }
+
+  /** Returns the permissions on a pipeline by principal, without that of its owner. */
+  synchronized Map<String, PipelineLevel> permissions(String id) {
+    return Map.copyOf(permissions.getOrDefault(id, Map.of()));
+  }
+
+  synchronized void permit(String id, Map<String, PipelineLevel> added) throws IOException {
+    permissions.computeIfAbsent(id, key -> new LinkedHashMap<>()).putAll(added);
+    save();
   }
 
   private void requireName(String id, JsonObject spec, Duplicates duplicates) {
@@ -109,6 +135,7 @@ final class PipelineStore {
 
   synchronized void delete(String id) throws IOException {
     pipelines.remove(existing(id).id());
+    permissions.remove(id);
     updates.values().removeIf(update -> update.pipelineId().equals(id));
     events.removeIf(event -> PipelineEvent.pipeline(event).equals(id));
     save();
@@ -203,6 +230,14 @@ final class PipelineStore {
     JsonArray ofProcesses = new JsonArray();
     processes.values().forEach(ofProcesses::add);
     state.add("processes", ofProcesses);
+    JsonObject ofPermissions = new JsonObject();
+    permissions.forEach(
+        (id, levels) -> {
+          JsonObject json = new JsonObject();
+          levels.forEach((name, level) -> json.addProperty(name, level.name()));
+          ofPermissions.add(id, json);
+        });
+    state.add("permissions", ofPermissions);
     state.add("pipelines", ofPipelines);
     state.add("updates", ofUpdates);
     state.add("events", ofEvents);

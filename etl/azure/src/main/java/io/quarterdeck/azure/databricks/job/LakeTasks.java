@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the jobs that change Delta tables have in common. */
-final class LakeTasks {
+/** What the jobs and pipelines that change Delta tables have in common. */
+public final class LakeTasks {
   /**
    * Spark and Delta plan for large tables by default: a listing of files starts up to 10,000 tasks,
    * and each snapshot of a table 50. With these values, a VACUUM of a small table takes seconds
@@ -43,7 +43,8 @@ final class LakeTasks {
     return List.copyOf(arguments);
   }
 
-  static Map<String, String> tags(JobEnvironment environment, String system) {
+  /** Returns the tags of what {@code register} creates for a system. */
+  public static Map<String, String> tags(JobEnvironment environment, String system) {
     return Map.of(
         JobDefinition.MANAGED_BY,
         JobDefinition.MANAGED_BY_VALUE,

@@ -97,6 +97,12 @@ public record SetupRights(
     JobManagers managers = new JobManagers(workspace, objects.stack());
     changes.addAll(managers.missingManage(registrars));
     changes.addAll(managers.missingRun(runners));
+    if (objects.lake().hasStreaming()) {
+      PipelineManagers pipeline = new PipelineManagers(workspace, objects.stack());
+      changes.addAll(pipeline.missingManage(registrars));
+      changes.addAll(pipeline.missingRun(runners));
+      job.ifPresent(each -> changes.addAll(missingTables(each)));
+    }
     administrators.forEach(each -> changes.addAll(missingManage(each)));
     job.ifPresent(each -> changes.addAll(role(each).missingManagers(administrators)));
     return changes;
@@ -115,6 +121,16 @@ public record SetupRights(
       changes.addAll(grant.missing(workspace));
     }
     return changes;
+  }
+
+  /** The pipeline creates its tables in the schema of the volume. */
+  private List<WorkspaceChange> missingTables(WorkspacePrincipal to) {
+    return new CatalogGrant(
+            CatalogGrant.Kind.SCHEMA,
+            objects.volume().schema(),
+            to,
+            EnumSet.of(Privilege.CREATE_TABLE, Privilege.CREATE_MATERIALIZED_VIEW))
+        .missing(workspace);
   }
 
   private List<WorkspaceChange> missingFiles(WorkspacePrincipal to) {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * artifacts container.
  */
 public final class ArtifactVolume {
-  /** A new catalog has this schema. */
-  private static final String SCHEMA = "default";
+  /** The schema of the volume. A new catalog has this schema. */
+  public static final String SCHEMA = "default";
 
   private final Workspace workspace;
   private final Mark mark;
