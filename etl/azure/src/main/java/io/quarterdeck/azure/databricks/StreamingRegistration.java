@@ -134,7 +134,7 @@ public final class StreamingRegistration {
         request.environment(),
         request.options(),
         new PipelineDefinition.Places(
-            registration.jarPath(),
+            Optional.of(registration.jarPath()),
             source.path(),
             registration.catalogName(),
             ArtifactVolume.SCHEMA));

@@ -43,7 +43,7 @@ public final class StreamingRegister {
             stack.outputs(),
             datasets(folders.home()),
             OrderPipeline.in(folders.home())
-                .databricksSql(stack.environment().lake().requireStreaming()),
+                .databricksSql(stack.environment().lake().requireStreaming().toString()),
             JobJar.of(folders.jobJar()),
             options,
             policy,
@@ -53,7 +53,7 @@ public final class StreamingRegister {
   }
 
   /** Returns the text of each dataset file of the batch data, after checking it. */
-  private static Map<StreamingSource, String> datasets(Path home) {
+  static Map<StreamingSource, String> datasets(Path home) {
     Map<StreamingSource, String> texts = new EnumMap<>(StreamingSource.class);
     for (StreamingSource source : StreamingSource.values()) {
       Path file = home.resolve("streaming/datasets").resolve(source.dataset() + ".yaml");

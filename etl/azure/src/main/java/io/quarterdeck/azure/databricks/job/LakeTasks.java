@@ -20,7 +20,8 @@ public final class LakeTasks {
           "spark.databricks.delta.snapshotPartitions", "2");
 
   /** The end of the description of a job. */
-  static final String MADE_BY_REGISTER = " Made by quarterdeck register: do not edit it by hand.";
+  public static final String MADE_BY_REGISTER =
+      " Made by quarterdeck register: do not edit it by hand.";
 
   private static final String RUN = "{{job.run_id}}";
 

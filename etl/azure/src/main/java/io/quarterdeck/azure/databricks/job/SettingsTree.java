@@ -38,7 +38,8 @@ public final class SettingsTree {
     return fields;
   }
 
-  static JsonNode tree(Object settings) {
+  /** Returns the settings as a JSON tree. */
+  public static JsonNode tree(Object settings) {
     return JSON.valueToTree(settings);
   }
 

@@ -12,6 +12,8 @@ import io.quarterdeck.azure.databricks.job.MachineAttributes;
 import io.quarterdeck.contract.OrdersPipeline;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Defines the declarative pipeline on a stack. The same inputs always produce the same definition.
@@ -24,12 +26,13 @@ public record PipelineDefinition(JobEnvironment environment, JobOptions options,
   /**
    * Places in the workspace.
    *
-   * @param jar the path of the jobs' jar, which the local stack runs in place of the SQL
+   * @param jar the path of the jobs' jar, which the local stack runs in place of the SQL; absent in
+   *     a bundle, which is not deployed to the local stack
    * @param sourceFile the path of the SQL file
    * @param catalog the catalog of the tables
    * @param schema the schema of the tables, without the catalog
    */
-  public record Places(String jar, String sourceFile, String catalog, String schema) {}
+  public record Places(Optional<String> jar, String sourceFile, String catalog, String schema) {}
 
   /** Only this edition checks expectations ("Configure pipelines", Databricks). */
   private static final String EDITION = "ADVANCED";
@@ -45,12 +48,7 @@ public record PipelineDefinition(JobEnvironment environment, JobOptions options,
             .setName(OrdersPipeline.NAME)
             .setCatalog(places.catalog())
             .setSchema(places.schema())
-            .setConfiguration(
-                Map.of(
-                    OrdersPipeline.LAKE,
-                    environment.lake().requireStreaming().toString(),
-                    OrdersPipeline.JAR,
-                    places.jar()))
+            .setConfiguration(configuration())
             .setLibraries(
                 List.of(
                     new PipelineLibrary().setFile(new FileLibrary().setPath(places.sourceFile()))))
@@ -71,6 +69,13 @@ public record PipelineDefinition(JobEnvironment environment, JobOptions options,
                       List.of("on-update-failure", "on-update-fatal-failure", "on-flow-failure"))));
     }
     return spec;
+  }
+
+  private Map<String, String> configuration() {
+    Map<String, String> configuration = new TreeMap<>();
+    configuration.put(OrdersPipeline.LAKE, environment.lake().requireStreaming().toString());
+    places.jar().ifPresent(jar -> configuration.put(OrdersPipeline.JAR, jar));
+    return configuration;
   }
 
   private PipelineCluster cluster() {

@@ -35,9 +35,14 @@ public final class ArtifactVolume {
     this.workspace = workspace;
     this.mark = new Mark(environment.stack());
     this.catalog = catalog;
-    // Unity Catalog requires quotes around names with hyphens.
-    this.name = "quarterdeck_" + environment.stack().replace('-', '_');
+    this.name = name(environment.stack());
     this.location = environment.lake().artifacts() + "/databricks";
+  }
+
+  /** Returns the name of a stack's volume, without catalog and schema. */
+  public static String name(String stack) {
+    // Unity Catalog requires quotes around names with hyphens.
+    return "quarterdeck_" + stack.replace('-', '_');
   }
 
   /** Returns the full name, as in {@code CATALOG.SCHEMA.VOLUME}. */
