@@ -8,6 +8,7 @@ import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.pipeline.PipelineSource;
 import io.quarterdeck.azure.databricks.setup.RemainingRights;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
+import io.quarterdeck.azure.databricks.storage.EventsCredential;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -98,6 +99,7 @@ public final class Unregistration {
           new ArrayList<>(new JarStore(files, volume.jars()).deletions());
       shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());
       shared.addAll(volume.volume().deletions());
+      shared.addAll(new EventsCredential(workspace, environment).deletions());
       shared.addAll(new LakeAccess(workspace, environment).deletions());
       shared.forEach(change -> carryOut(change, mode));
       return new Result(

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.streaming;
 
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.JobEnvironments;
+import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.doctor.AppCheck;
@@ -15,7 +16,8 @@ import java.util.List;
 
 /**
  * The checks of the streaming system: whether the container and the Event Hubs namespace exist,
- * whether the function app runs, and whether the declarative pipeline is registered.
+ * whether the function app runs, and whether the service credential and the declarative pipeline
+ * exist.
  */
 public final class StreamingChecks implements SystemChecks {
   @Override
@@ -37,7 +39,8 @@ public final class StreamingChecks implements SystemChecks {
 
   @Override
   public List<Check> workspace(ConnectedStack stack) {
-    return List.of(new OrdersPipelineCheck(JobEnvironments.of(stack)));
+    JobEnvironment environment = JobEnvironments.of(stack);
+    return List.of(new EventsCredentialCheck(environment), new OrdersPipelineCheck(environment));
   }
 
   /** Returns the check of the Event Hubs namespace. */

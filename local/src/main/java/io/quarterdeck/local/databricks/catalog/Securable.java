@@ -14,7 +14,8 @@ enum Securable {
   SCHEMA("schema", "Schema"),
   VOLUME("volume", "Volume"),
   EXTERNAL_LOCATION("external_location", "External Location"),
-  STORAGE_CREDENTIAL("storage_credential", "Storage Credential");
+  STORAGE_CREDENTIAL("storage_credential", "Storage Credential"),
+  CREDENTIAL("credential", "Credential");
 
   private final String path;
   private final String shown;
@@ -40,7 +41,11 @@ enum Securable {
   Set<String> privileges() {
     return switch (this) {
       case METASTORE ->
-          Set.of("CREATE_CATALOG", "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL");
+          Set.of(
+              "CREATE_CATALOG",
+              "CREATE_EXTERNAL_LOCATION",
+              "CREATE_SERVICE_CREDENTIAL",
+              "CREATE_STORAGE_CREDENTIAL");
       case CATALOG ->
           Set.of(
               "USE_CATALOG",
@@ -66,6 +71,7 @@ enum Securable {
           Set.of("READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME", "BROWSE", "MANAGE");
       case STORAGE_CREDENTIAL ->
           Set.of("CREATE_EXTERNAL_LOCATION", "READ_FILES", "WRITE_FILES", "MANAGE");
+      case CREDENTIAL -> Set.of("ACCESS", "CREATE_CONNECTION", "MANAGE");
     };
   }
 }

@@ -167,6 +167,7 @@ final class PipelineEngine implements AutoCloseable {
         Map.of(),
         configuration,
         catalog.locations(pipeline.runAs()),
+        catalog.serviceCredentials(pipeline.runAs()),
         work,
         log);
   }

@@ -53,6 +53,7 @@ record TaskSetup(LibraryCopies libraries, ReadableSecrets secrets, CatalogRights
         resolved(user, cluster, "spark_env_vars"),
         resolved(user, cluster, "spark_conf"),
         catalog.locations(user),
+        catalog.serviceCredentials(user),
         work,
         log);
   }

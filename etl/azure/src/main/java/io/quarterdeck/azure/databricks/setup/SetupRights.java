@@ -39,10 +39,17 @@ public record SetupRights(
    * @param scope the name of the secret scope
    * @param locations the external locations that the jobs read and write
    * @param lake the storage credential and all external locations
+   * @param serviceCredential the name of the service credential of Event Hubs; empty if the stack
+   *     does not have the streaming system
    * @param stack the name of the stack, whose jobs others may use
    */
   public record Objects(
-      ArtifactVolume volume, String scope, List<String> locations, LakeAccess lake, String stack) {}
+      ArtifactVolume volume,
+      String scope,
+      List<String> locations,
+      LakeAccess lake,
+      Optional<String> serviceCredential,
+      String stack) {}
 
   private static final Set<Privilege> READ = EnumSet.of(Privilege.READ_VOLUME);
 
@@ -97,11 +104,12 @@ public record SetupRights(
     JobManagers managers = new JobManagers(workspace, objects.stack());
     changes.addAll(managers.missingManage(registrars));
     changes.addAll(managers.missingRun(runners));
-    if (objects.lake().hasStreaming()) {
+    if (objects.serviceCredential().isPresent()) {
       PipelineManagers pipeline = new PipelineManagers(workspace, objects.stack());
       changes.addAll(pipeline.missingManage(registrars));
       changes.addAll(pipeline.missingRun(runners));
       job.ifPresent(each -> changes.addAll(missingTables(each)));
+      job.ifPresent(each -> changes.addAll(onServiceCredential(each, Privilege.ACCESS)));
     }
     administrators.forEach(each -> changes.addAll(missingManage(each)));
     job.ifPresent(each -> changes.addAll(role(each).missingManagers(administrators)));
@@ -133,6 +141,15 @@ public record SetupRights(
         .missing(workspace);
   }
 
+  private List<WorkspaceChange> onServiceCredential(WorkspacePrincipal to, Privilege privilege) {
+    return new CatalogGrant(
+            CatalogGrant.Kind.SERVICE_CREDENTIAL,
+            objects.serviceCredential().orElseThrow(),
+            to,
+            EnumSet.of(privilege))
+        .missing(workspace);
+  }
+
   private List<WorkspaceChange> missingFiles(WorkspacePrincipal to) {
     List<WorkspaceChange> changes = new ArrayList<>();
     for (String location : objects.locations()) {
@@ -160,6 +177,14 @@ public record SetupRights(
             objects.lake().credentialName(),
             administrator,
             manage));
+    if (objects.serviceCredential().isPresent()) {
+      grants.add(
+          new CatalogGrant(
+              CatalogGrant.Kind.SERVICE_CREDENTIAL,
+              objects.serviceCredential().get(),
+              administrator,
+              manage));
+    }
     for (String location : objects.lake().allNames()) {
       grants.add(
           new CatalogGrant(CatalogGrant.Kind.EXTERNAL_LOCATION, location, administrator, manage));

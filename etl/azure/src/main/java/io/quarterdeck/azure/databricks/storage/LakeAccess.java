@@ -79,11 +79,6 @@ public final class LakeAccess {
     return names(url -> true);
   }
 
-  /** Returns whether the lake has the tables of the streaming system. */
-  public boolean hasStreaming() {
-    return environment.lake().streaming().isPresent();
-  }
-
   /** Returns the name of the storage credential. */
   public String credentialName() {
     return credential;
