@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.service.catalog.PermissionsChange;
+import com.databricks.sdk.service.catalog.Privilege;
+import com.databricks.sdk.service.catalog.UpdatePermissions;
 import com.databricks.sdk.service.iam.CreateServicePrincipalRequest;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.pipelines.EditPipeline;
@@ -26,6 +29,7 @@ import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.pipeline.PipelineUpdates;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.cli.streaming.StreamingChecks;
 import io.quarterdeck.contract.OrdersPipeline;
 import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.contract.StreamingSource;
@@ -188,6 +192,50 @@ class StreamingRegistrationTest {
         .isNotEmpty();
     assertThatThrownBy(() -> deploy.pipelines().delete(id))
         .hasMessageContaining("does not have Manage permissions on pipeline " + id);
+  }
+
+  @Test
+  void doctorChecksTheServiceCredentialAndThePipeline() throws IOException {
+    JobEnvironment site = site(workspace);
+    assertThat(findings(site))
+        .containsExactly(
+            "event hub credential: OK quarterdeck-test-events",
+            "orders pipeline: WARNING not registered, or you may not see it");
+    register(JobUpsert.Drift.REVERT);
+    assertThat(findings(site)).contains("orders pipeline: OK registered; no update yet");
+    exit.set(1);
+    PipelineUpdates updates = updates();
+    String update = updates.start();
+    assertThatThrownBy(() -> updates.awaitSuccess(update, Duration.ZERO, Duration.ofMinutes(1)))
+        .hasMessageContaining("it is failed");
+    assertThat(findings(site))
+        .contains("orders pipeline: WARNING registered; the last update failed");
+    workspace
+        .client()
+        .grants()
+        .update(
+            new UpdatePermissions()
+                .setSecurableType("credential")
+                .setFullName("quarterdeck-test-events")
+                .setChanges(
+                    List.of(
+                        new PermissionsChange()
+                            .setPrincipal(JOB)
+                            .setRemove(List.of(Privilege.ACCESS)))));
+    assertThat(findings(site))
+        .contains(
+            "event hub credential: FAILED quarterdeck-test-events, on which "
+                + JOB
+                + " has no ACCESS");
+    workspace.client().credentials().deleteCredential("quarterdeck-test-events");
+    assertThat(findings(site))
+        .contains("event hub credential: FAILED found no quarterdeck-test-events");
+  }
+
+  private static List<String> findings(JobEnvironment site) {
+    return StreamingChecks.inWorkspace(site).stream()
+        .map(check -> check.name() + ": " + check.look().status() + " " + check.look().found())
+        .toList();
   }
 
   private List<String> setUpRunner(String application) {

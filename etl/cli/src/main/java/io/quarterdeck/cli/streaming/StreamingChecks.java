@@ -39,7 +39,11 @@ public final class StreamingChecks implements SystemChecks {
 
   @Override
   public List<Check> workspace(ConnectedStack stack) {
-    JobEnvironment environment = JobEnvironments.of(stack);
+    return inWorkspace(JobEnvironments.of(stack));
+  }
+
+  /** Returns the checks of what the commands create in the Databricks workspace. */
+  public static List<Check> inWorkspace(JobEnvironment environment) {
     return List.of(new EventsCredentialCheck(environment), new OrdersPipelineCheck(environment));
   }
 
