@@ -33,12 +33,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Updates that are stopped at any time, that the emulator cannot run, or that outlive it. */
 class PipelineFaultsTest {
-  private static final int STOPS = 50;
+  private static final int STOPS = 25;
 
   @TempDir private Path folder;
 
@@ -116,6 +117,7 @@ class PipelineFaultsTest {
   }
 
   @Test
+  @Tag("nightly")
   void theNextEmulatorEndsTheProcessOfAnUpdateWhoseEmulatorWasKilled() throws Exception {
     Process emulator = emulator();
     emulator.destroyForcibly().waitFor();
