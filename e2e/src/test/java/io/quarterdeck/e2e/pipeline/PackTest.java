@@ -45,6 +45,7 @@ class PackTest {
             "docs",
             "lakehouse",
             "streaming/adf",
+            "streaming/dashboard",
             "streaming/datasets",
             "streaming/pipelines",
             "streaming/powerbi")) {

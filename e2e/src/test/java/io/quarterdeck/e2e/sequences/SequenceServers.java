@@ -140,6 +140,7 @@ final class SequenceServers implements AutoCloseable {
               // Databricks' default is for clusters.
               Map.of("spark.sql.shuffle.partitions", "2"),
               locations(),
+              List.of(),
               work,
               log);
       Process process =

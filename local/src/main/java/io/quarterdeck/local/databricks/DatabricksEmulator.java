@@ -13,6 +13,8 @@ import io.quarterdeck.local.databricks.catalog.GrantStore;
 import io.quarterdeck.local.databricks.compute.ComputeRoutes;
 import io.quarterdeck.local.databricks.experiments.ExperimentRoutes;
 import io.quarterdeck.local.databricks.experiments.ExperimentStore;
+import io.quarterdeck.local.databricks.files.FolderAcl;
+import io.quarterdeck.local.databricks.files.FolderPermissionRoutes;
 import io.quarterdeck.local.databricks.files.Jars;
 import io.quarterdeck.local.databricks.files.VolumeRoutes;
 import io.quarterdeck.local.databricks.files.VolumeTree;
@@ -178,6 +180,8 @@ public final class DatabricksEmulator implements Emulator {
     VolumeTree volumes =
         VolumeTree.open(
             folder.resolve("volumes"), volume -> catalog.has(CatalogStore.Kind.VOLUME, volume));
+    FolderAcl folders =
+        FolderAcl.open(new StateFile(folder.resolve("folder-permissions.json")), rights);
     Jars jars = new Jars(files, volumes);
     RunService runs =
         RunService.open(
@@ -199,6 +203,7 @@ public final class DatabricksEmulator implements Emulator {
                 dependencies.tasks,
                 jars,
                 catalogRights,
+                folders,
                 rights,
                 dependencies.clock));
     ApiRoutes routes = new ApiRoutes();
@@ -213,7 +218,8 @@ public final class DatabricksEmulator implements Emulator {
             workspace,
             dependencies.clock)
         .add(routes);
-    new WorkspaceRoutes(files).add(routes);
+    new WorkspaceRoutes(files, folders).add(routes);
+    new FolderPermissionRoutes(files, folders).add(routes);
     new VolumeRoutes(volumes, catalogRights).add(routes);
     new ExperimentRoutes(
             ExperimentStore.open(new StateFile(folder.resolve("experiments.json"))),

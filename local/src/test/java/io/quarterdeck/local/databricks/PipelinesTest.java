@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Databricks' client at the Pipelines API, whose updates run the program of the test's jar. */
 class PipelinesTest {
   private static final String SQL = "/Workspace/Shared/pipeline.sql";
-  private static final String LAKE = "abfss://streaming@lake.dfs.core.windows.net";
+  static final String LAKE = "abfss://streaming@lake.dfs.core.windows.net";
 
   @TempDir private Path folder;
 
@@ -81,7 +81,7 @@ class PipelinesTest {
               .setPipelineId(id)
               .setName("orders")
               .setLibraries(List.of(library("/Workspace/Shared/missing.sql")))
-              .setConfiguration(configuration("succeed")));
+              .setConfiguration(configuration(folder, "succeed")));
       assertThat(end(pipelines, id, start(pipelines, id))).isEqualTo(UpdateInfoState.FAILED);
       assertThat(events(pipelines, id).get(0).getError().toString())
           .contains("Path (/Workspace/Shared/missing.sql) doesn't exist.");
@@ -151,7 +151,11 @@ class PipelinesTest {
 
   /** Starts a workspace with the jar and the source file. */
   static TestWorkspace workspace(Path folder) throws IOException {
-    TestWorkspace workspace = TestWorkspace.start(folder);
+    return prepared(TestWorkspace.start(folder));
+  }
+
+  /** Uploads the jar and the source file. */
+  static TestWorkspace prepared(TestWorkspace workspace) throws IOException {
     workspace.uploadJar();
     workspace
         .client()
@@ -166,16 +170,21 @@ class PipelinesTest {
   }
 
   private CreatePipeline pipeline(String name, String mode) {
+    return pipeline(name, configuration(folder, mode));
+  }
+
+  static CreatePipeline pipeline(String name, Map<String, String> configuration) {
     return new CreatePipeline()
         .setName(name)
         .setCatalog("main")
         .setSchema("default")
         .setServerless(true)
         .setLibraries(List.of(library(SQL)))
-        .setConfiguration(configuration(mode));
+        .setConfiguration(configuration);
   }
 
-  private Map<String, String> configuration(String mode) {
+  /** Returns the configuration with which {@link TaskMain} does what the mode says. */
+  static Map<String, String> configuration(Path folder, String mode) {
     return Map.of(
         "quarterdeck.lake",
         LAKE,

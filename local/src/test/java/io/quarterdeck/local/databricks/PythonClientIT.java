@@ -6,11 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunNow;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.Registration;
+import io.quarterdeck.azure.databricks.StreamingRegistration;
+import io.quarterdeck.azure.databricks.job.JobUpsert;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.pipeline.PipelineUpdates;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.loader.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +42,19 @@ class PythonClientIT {
           w.jobs.get(1)
       except Exception as e:
           print(type(e).__name__, e)
+      """;
+
+  private static final String REGISTERED =
+      """
+      from databricks.sdk import WorkspaceClient
+      w = WorkspaceClient()
+      for job in w.jobs.list():
+          print("job", job.settings.name)
+      for pipeline in w.pipelines.list_pipelines():
+          spec = w.pipelines.get(pipeline.pipeline_id).spec
+          print(pipeline.name, pipeline.state.value, spec.catalog, spec.schema, spec.clusters[0].node_type_id)
+          for update in w.pipelines.list_updates(pipeline.pipeline_id).updates:
+              print(update.state.value, update.cause.value)
       """;
 
   private static final String PIPELINES =
@@ -82,6 +105,35 @@ class PythonClientIT {
               INFO update_progress running.
               INFO update_progress initializing.
               INFO update_progress created.
+              """);
+    }
+  }
+
+  @Test
+  void pythonClientListsTheJobsThePipelineAndTheUpdatesThatRegisterCreates() throws Exception {
+    String python = python();
+    try (TestWorkspace workspace =
+        TestWorkspace.start(folder, launch -> new EndedProcess(new CountDownLatch(0)))) {
+      JobEnvironment site = StreamingRegistrationTest.site(workspace);
+      TestJobEnvironment.setUp(site);
+      StreamingRegistrationTest.registration(
+              workspace,
+              Files.write(folder.resolve("job.jar"), TestWorkspace.jar()),
+              new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT))
+          .run(Registration.Mode.APPLY);
+      Workspace open = TestJobEnvironment.open(workspace);
+      PipelineUpdates updates =
+          new PipelineUpdates(
+              open, StreamingRegistration.pipeline(open, site.stack()).id(), Progress.silent());
+      updates.awaitSuccess(updates.start(), Duration.ZERO, Duration.ofMinutes(1));
+      assertThat(run(folder, python, workspace.running().endpoint().toString(), REGISTERED).text)
+          .isEqualTo(
+              """
+              job quarterdeck-streaming-replay
+              job quarterdeck-streaming-verify
+              job quarterdeck-streaming-orders
+              quarterdeck-streaming-orders IDLE main default Standard_D4ds_v5
+              COMPLETED API_CALL
               """);
     }
   }

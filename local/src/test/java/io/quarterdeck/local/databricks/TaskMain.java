@@ -45,7 +45,10 @@ public final class TaskMain {
       throws IOException, InterruptedException {
     append(trace, String.join(" ", arguments));
     switch (System.getProperty("mode")) {
-      case "hang" -> Thread.currentThread().join();
+      case "hang" -> {
+        append(trace, "hangs " + ProcessHandle.current().pid());
+        Thread.currentThread().join();
+      }
       case "fail" -> throw new IllegalStateException("no bronze");
       default -> append(trace, "done");
     }

@@ -23,6 +23,7 @@ import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.pipelines.PipelineProgram;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
+import io.quarterdeck.local.databricks.task.TaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Audience;
@@ -97,6 +98,21 @@ record TestWorkspace(DatabricksEmulator emulator, Emulator.Running running, Work
   /** Starts a workspace without Spark, whose vault has these secrets. */
   static TestWorkspace start(Path folder, Map<String, String> secrets) throws IOException {
     return start(folder, Clock.systemUTC(), WorkspaceIdentity.local(7), secrets);
+  }
+
+  /** Starts a workspace whose tasks this runner starts. */
+  static TestWorkspace start(Path folder, TaskRunner runner) throws IOException {
+    return start(
+        folder,
+        WorkspaceIdentity.local(7),
+        new DatabricksEmulator.Dependencies(
+            new Subscription(HERE),
+            TestWorkspace::ofOwner,
+            TestTenant.authority(),
+            new FakeVault(FakeVault.VAULT, Map.of()),
+            runner,
+            new PipelineProgram(TaskMain.class.getName()),
+            Clock.systemUTC()));
   }
 
   /** Starts a workspace whose tasks run on Spark. */

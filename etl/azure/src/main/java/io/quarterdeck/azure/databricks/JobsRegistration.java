@@ -84,6 +84,11 @@ public record JobsRegistration(
     return new JarStore(new VolumeFiles(workspace), volume().jars()).path(jar);
   }
 
+  /** Returns the catalog of the jobs' files and of the tables of pipelines. */
+  String catalogName() {
+    return volume().volume().catalog();
+  }
+
   private StackVolume volume() {
     return StackVolume.of(workspace, environment, catalog);
   }

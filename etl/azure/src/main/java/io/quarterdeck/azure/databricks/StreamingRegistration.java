@@ -7,18 +7,29 @@ import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.StreamingDefinition;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.pipeline.PipelineDefinition;
+import io.quarterdeck.azure.databricks.pipeline.PipelineSource;
+import io.quarterdeck.azure.databricks.pipeline.PipelineUpsert;
+import io.quarterdeck.azure.databricks.pipeline.WorkspacePipeline;
+import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.contract.StreamingSource;
 import io.quarterdeck.loader.progress.Progress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Registers the jobs of the streaming system like {@link LakehouseRegistration}. */
+/**
+ * Registers the jobs of the streaming system like {@link LakehouseRegistration}, and its
+ * declarative pipeline.
+ */
 public final class StreamingRegistration {
   private static final PlatformSystemName SYSTEM = PlatformSystemName.STREAMING;
 
@@ -28,6 +39,7 @@ public final class StreamingRegistration {
    * @param environment the environment of the jobs
    * @param hub the event hub
    * @param datasetTexts the text of each dataset file of the batch data
+   * @param pipelineSql the source file of the declarative pipeline
    * @param jar the jobs' jar
    * @param options the jobs' options
    * @param policy how to treat existing jobs
@@ -37,6 +49,7 @@ public final class StreamingRegistration {
       JobEnvironment environment,
       OutputValues.Streaming hub,
       Map<StreamingSource, String> datasetTexts,
+      String pipelineSql,
       JobJar jar,
       JobOptions options,
       JobUpsert.Policy policy,
@@ -92,6 +105,43 @@ public final class StreamingRegistration {
     for (StreamingJob job : StreamingJob.values()) {
       wishes.put(job.jobName(), definition.settings(job));
     }
-    return registration.run(wishes, mode);
+    PipelineSource source =
+        PipelineSource.of(registration.workspace(), request.environment().stack());
+    PipelineUpsert pipeline =
+        new PipelineUpsert(
+            pipeline(registration.workspace(), request.environment().stack()),
+            pipelineDefinition(source).spec(),
+            request.environment().runAs(),
+            request.policy());
+    JobsRegistration.Result jobs = registration.run(wishes, mode);
+    List<String> lines = new ArrayList<>(jobs.lines());
+    for (WorkspaceChange change :
+        source.missing(request.pipelineSql(), request.environment().runAs())) {
+      lines.add("+ " + change.what());
+      if (mode == Mode.APPLY) {
+        change.make().run();
+      }
+    }
+    lines.addAll(pipeline.plan());
+    if (mode == Mode.APPLY) {
+      pipeline.apply();
+    }
+    return new JobsRegistration.Result(List.copyOf(lines), jobs.jobs());
+  }
+
+  private PipelineDefinition pipelineDefinition(PipelineSource source) {
+    return new PipelineDefinition(
+        request.environment(),
+        request.options(),
+        new PipelineDefinition.Places(
+            Optional.of(registration.jarPath()),
+            source.path(),
+            registration.catalogName(),
+            ArtifactVolume.SCHEMA));
+  }
+
+  /** Returns the declarative pipeline in the workspace. */
+  public static WorkspacePipeline pipeline(Workspace workspace, String stack) {
+    return new WorkspacePipeline(workspace, stack);
   }
 }

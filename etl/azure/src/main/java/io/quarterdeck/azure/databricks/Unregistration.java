@@ -5,8 +5,10 @@ import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.pipeline.PipelineSource;
 import io.quarterdeck.azure.databricks.setup.RemainingRights;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
+import io.quarterdeck.azure.databricks.storage.EventsCredential;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -71,13 +73,19 @@ public final class Unregistration {
   }
 
   /**
-   * Deletes the jobs of the streaming system, and the shared objects like {@link #run}.
+   * Deletes the pipeline and the jobs of the streaming system, and the shared objects like {@link
+   * #run}. The source file of the pipeline is deleted if it is in the caller's home folder.
    *
-   * @throws io.quarterdeck.loader.failure.Failure if register did not create a job of that name
+   * @throws io.quarterdeck.loader.failure.Failure if register did not create a job or a pipeline of
+   *     that name
    */
   public Result runStreaming(Optional<String> catalog, Registration.Mode mode) {
-    return delete(
-        StreamingRegistration.jobs(workspace, environment.stack()).toList(), catalog, mode);
+    String stack = environment.stack();
+    StreamingRegistration.pipeline(workspace, stack)
+        .deletion()
+        .ifPresent(change -> carryOut(change, mode));
+    PipelineSource.of(workspace, stack).deletion().ifPresent(change -> carryOut(change, mode));
+    return delete(StreamingRegistration.jobs(workspace, stack).toList(), catalog, mode);
   }
 
   private Result delete(List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {
@@ -91,6 +99,7 @@ public final class Unregistration {
           new ArrayList<>(new JarStore(files, volume.jars()).deletions());
       shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());
       shared.addAll(volume.volume().deletions());
+      shared.addAll(new EventsCredential(workspace, environment).deletions());
       shared.addAll(new LakeAccess(workspace, environment).deletions());
       shared.forEach(change -> carryOut(change, mode));
       return new Result(

@@ -3,6 +3,7 @@ package io.quarterdeck.azure.databricks;
 import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.setup.SetupRights;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
+import io.quarterdeck.azure.databricks.storage.EventsCredential;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
@@ -87,9 +88,13 @@ public final class WorkspaceSetup {
                 VaultScope.name(environment),
                 lake.names(),
                 lake,
+                environment.lake().streaming().isPresent()
+                    ? Optional.of(new EventsCredential(workspace, environment).name())
+                    : Optional.empty(),
                 environment.stack()));
     List<WorkspaceChange> changes = new ArrayList<>(rights.missingMembers());
     changes.addAll(lake.missing());
+    changes.addAll(new EventsCredential(workspace, environment).missing());
     changes.addAll(volume.volume().missing());
     changes.addAll(scope.missing());
     changes.addAll(rights.missing());

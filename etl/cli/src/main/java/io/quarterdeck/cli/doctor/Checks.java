@@ -55,6 +55,8 @@ final class Checks {
     Stack use = AzureStack.of(stack);
     all.addAll(checks.use(use));
     SystemChecks.of(checks.outputs.systems())
+        .forEach(system -> all.addAll(system.workspace(stack)));
+    SystemChecks.of(checks.outputs.systems())
         .forEach(system -> all.addAll(system.results(checks.outputs, use)));
     return all;
   }

@@ -15,7 +15,7 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
     implements Check {
   @Override
   public String name() {
-    return "databricks";
+    return SystemChecks.WORKSPACE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
+import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.Stack;
@@ -16,6 +17,9 @@ import java.util.Set;
 public interface SystemChecks {
   /** The name of the check that Blob accepts the caller. */
   String BLOB = "blob write";
+
+  /** The name of the check that the Databricks workspace accepts the caller. */
+  String WORKSPACE = "databricks";
 
   /** Returns the checks of these systems, always in the same order. */
   static List<SystemChecks> of(Set<PlatformSystemName> systems) {
@@ -36,6 +40,16 @@ public interface SystemChecks {
    * @param outputs the outputs of a stack that has this system
    */
   List<Check> checks(OutputValues outputs, ManagementClients clients);
+
+  /**
+   * Returns the checks of what register and setup-workspace create in the Databricks workspace.
+   * They may need the check {@link #WORKSPACE}.
+   *
+   * @param stack a stack that has this system
+   */
+  default List<Check> workspace(ConnectedStack stack) {
+    return List.of();
+  }
 
   /**
    * Returns the checks of the system's results, which read the lake. They run last.

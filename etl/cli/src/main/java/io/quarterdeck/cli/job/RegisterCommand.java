@@ -5,6 +5,7 @@ import io.quarterdeck.azure.databricks.JobsRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
+import io.quarterdeck.azure.databricks.bundle.AssetBundle;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.datafactory.FactoryPublication;
@@ -17,6 +18,7 @@ import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
 import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.streaming.StreamingBundle;
 import io.quarterdeck.cli.streaming.StreamingPipelines;
 import io.quarterdeck.cli.streaming.StreamingRegister;
 import io.quarterdeck.cli.streaming.StreamingStack;
@@ -24,9 +26,11 @@ import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Registers a dataset's job in the stack's Databricks workspace. */
@@ -80,13 +85,50 @@ public final class RegisterCommand implements Callable<Integer> {
       description = "The catalog for the job's files (default: the workspace's default catalog).")
   private Optional<String> catalog;
 
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = {
+        "Streaming: write the jobs, the pipeline and a dashboard as a bundle of the Databricks CLI",
+        "(databricks.yml) to this folder, and change nothing in the workspace."
+      })
+  private Optional<Path> bundle;
+
   @Override
   public Integer call() {
+    if (bundle.isPresent()) {
+      return callBundle(bundle.get());
+    }
     return switch (systems.one()) {
       case BATCH -> callBatch();
       case LAKEHOUSE -> callLakehouse();
       case STREAMING -> print(Interruption.explained(INTERRUPTED, this::registerStreaming));
     };
+  }
+
+  private int callBundle(Path folder) {
+    if (systems.one() != PlatformSystemName.STREAMING) {
+      systems.refuse(List.of("--bundle"));
+    }
+    if (dryRun || keepDrift || adopt) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--bundle changes nothing in the workspace: leave out --dry-run, --keep-drift and --adopt");
+    }
+    List<String> files;
+    try (StepProgress progress = Output.of(command).step("register")) {
+      files =
+          StreamingBundle.of(workspace.connect(progress), catalog)
+              .write(folder, options.options(AssetBundle.environment()));
+    }
+    Output.of(command)
+        .result(
+            out -> {
+              out.println("Wrote a bundle to " + folder + ":");
+              files.forEach(file -> out.println("  " + file));
+            },
+            new JsonObject().with("bundle", folder.toString()).with("files", files)::text);
+    return 0;
   }
 
   private int callBatch() {

@@ -1,7 +1,9 @@
 package io.quarterdeck.cli.job;
 
+import io.quarterdeck.azure.databricks.StreamingRegistration;
 import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.pipeline.PipelineUpdates;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
@@ -28,6 +30,7 @@ import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseJob.Parameter;
 import io.quarterdeck.contract.LostEvents;
+import io.quarterdeck.contract.OrdersPipeline;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.loader.dataset.Quarter;
@@ -74,7 +77,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "JOB",
       description = {
         "Lakehouse: weekly, daily (default), train or maintenance.",
-        "Streaming: orders (default), verify or maintenance."
+        "Streaming: orders (default), verify, maintenance or pipeline (an update of the declarative"
+            + " pipeline)."
       })
   private Optional<String> jobName;
 
@@ -135,6 +139,53 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     checkOptions();
+    return isPipeline() ? callPipeline() : callJob();
+  }
+
+  private boolean isPipeline() {
+    return systems.one() == PlatformSystemName.STREAMING
+        && jobName.filter(OrdersPipeline.SHORT_NAME::equals).isPresent();
+  }
+
+  /** Starts an update of the declarative pipeline. */
+  private int callPipeline() {
+    try (StepProgress progress = Output.of(command).step("run")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      StreamingStack stack = StreamingStack.of(opened.connected());
+      String id =
+          StreamingRegistration.pipeline(opened.workspace(), stack.environment().stack()).id();
+      PipelineUpdates updates = new PipelineUpdates(opened.workspace(), id, progress);
+      String update = updates.start();
+      if (wait) {
+        Interruption.explained(
+            "Interrupted: update " + update + " continues. Look at " + updates.link(update),
+            () -> {
+              updates.awaitSuccess(update, Duration.ofSeconds(retrySeconds), deadline.deadline());
+              return update;
+            });
+        progress.done("update " + update + " completed");
+      }
+      print(update, updates.link(update));
+    }
+    return 0;
+  }
+
+  private void print(String update, String link) {
+    Output.of(command)
+        .result(
+            out -> {
+              out.println(
+                  wait ? "Update " + update + " completed." : "Started update " + update + ".");
+              out.println("  " + link);
+            },
+            new JsonObject()
+                    .with("update", update)
+                    .with("status", wait ? "completed" : "started")
+                    .with("link", link)
+                ::text);
+  }
+
+  private int callJob() {
     try (StepProgress progress = Output.of(command).step("run")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       Started started =
@@ -264,6 +315,13 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private void checkStreaming() {
+    if (isPipeline()) {
+      if (days.isPresent() || lostEvents.isPresent()) {
+        throw new ParameterException(
+            command.commandLine(), "The pipeline does not accept --day or --lost-events");
+      }
+      return;
+    }
     StreamingJob job = streamingJob();
     if (job == StreamingJob.REPLAY) {
       throw startedByReplay();

@@ -69,7 +69,8 @@ public final class WorkspaceOptions {
         progress);
   }
 
-  private ConnectedStack connect(Progress progress) {
+  /** Finds the stack, without a request to its workspace. */
+  public ConnectedStack connect(Progress progress) {
     Numbers.requireAtLeast(command, "--ready-within", readyWithinSeconds, 0);
     return ConnectedStacks.find(stack.choice(), progress);
   }

@@ -1,5 +1,8 @@
 package io.quarterdeck.cli.streaming;
 
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.JobEnvironments;
+import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.doctor.AppCheck;
@@ -19,8 +22,9 @@ import java.util.List;
 
 /**
  * The checks of the streaming system: whether the container, the Event Hubs namespace and the data
- * factory exist, whether the function app runs, and whether the pipeline is published and a trigger
- * starts it.
+ * factory exist, whether the function app runs, whether the pipeline of the data factory is
+ * published and a trigger starts it, and whether the service credential and the declarative
+ * pipeline exist.
  */
 public final class StreamingChecks implements SystemChecks {
   private static final String FACTORY = "streaming data factory";
@@ -56,6 +60,16 @@ public final class StreamingChecks implements SystemChecks {
             clients),
         new ScheduleCheck(
             "streaming schedule", factory, LakehouseSchedule.DATA_FACTORY, "", clients));
+  }
+
+  @Override
+  public List<Check> workspace(ConnectedStack stack) {
+    return inWorkspace(JobEnvironments.of(stack));
+  }
+
+  /** Returns the checks of what the commands create in the Databricks workspace. */
+  public static List<Check> inWorkspace(JobEnvironment environment) {
+    return List.of(new EventsCredentialCheck(environment), new OrdersPipelineCheck(environment));
   }
 
   /** Returns the check of the Event Hubs namespace. */

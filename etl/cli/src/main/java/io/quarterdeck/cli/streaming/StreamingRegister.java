@@ -9,12 +9,16 @@ import io.quarterdeck.contract.StreamingSource;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.dataset.LakeDatasetFile;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.stream.OrderPipeline;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Creates the registration of the streaming system's jobs from the files of the project. */
+/**
+ * Creates the registration of the streaming system's jobs and pipeline from the files of the
+ * project.
+ */
 public final class StreamingRegister {
   private StreamingRegister() {}
 
@@ -38,6 +42,8 @@ public final class StreamingRegister {
             stack.environment(),
             stack.outputs(),
             datasets(folders.home()),
+            OrderPipeline.in(folders.home())
+                .databricksSql(stack.environment().lake().requireStreaming().toString()),
             JobJar.of(folders.jobJar()),
             options,
             policy,
@@ -47,7 +53,7 @@ public final class StreamingRegister {
   }
 
   /** Returns the text of each dataset file of the batch data, after checking it. */
-  private static Map<StreamingSource, String> datasets(Path home) {
+  static Map<StreamingSource, String> datasets(Path home) {
     Map<StreamingSource, String> texts = new EnumMap<>(StreamingSource.class);
     for (StreamingSource source : StreamingSource.values()) {
       Path file = home.resolve("streaming/datasets").resolve(source.dataset() + ".yaml");

@@ -2,7 +2,6 @@ package io.quarterdeck.loader.stream;
 
 import io.quarterdeck.loader.dataset.Expectation.Violation;
 import io.quarterdeck.loader.dataset.LakeDataset;
-import java.net.URI;
 import java.util.stream.Collectors;
 
 /**
@@ -12,9 +11,9 @@ import java.util.stream.Collectors;
  * (pipelines)".
  *
  * @param pipeline the datasets and queries
- * @param lake the container of the tables, as {@code abfss://CONTAINER@HOST}
+ * @param lake the container of the tables, as {@code abfss://CONTAINER@HOST}, or a reference to it
  */
-record DeclarativePipeline(OrderPipeline pipeline, URI lake) {
+record DeclarativePipeline(OrderPipeline pipeline, String lake) {
   private static final String END = ";\n\n";
 
   String text() {

@@ -141,9 +141,10 @@ public record OrderPipeline(
   /**
    * Returns the source file of the declarative pipeline.
    *
-   * @param lake the container of the tables, as {@code abfss://CONTAINER@HOST}
+   * @param lake the container of the tables, as {@code abfss://CONTAINER@HOST}, or a reference to
+   *     the configuration of the pipeline, which Databricks replaces
    */
-  public String databricksSql(java.net.URI lake) {
+  public String databricksSql(String lake) {
     return new DeclarativePipeline(this, lake).text();
   }
 }

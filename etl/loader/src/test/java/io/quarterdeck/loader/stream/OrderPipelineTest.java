@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.loader.dataset.Expectation;
 import io.quarterdeck.loader.failure.Failure;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class OrderPipelineTest {
   private static final OrderPipeline PIPELINE = OrderPipeline.in(Path.of("../.."));
   private static final String SQL =
-      PIPELINE.databricksSql(URI.create("abfss://streaming@stq.dfs.core.windows.net"));
+      PIPELINE.databricksSql("abfss://streaming@stq.dfs.core.windows.net");
 
   @Test
   void eachTableIsAStatementOfTheDeclarativePipeline() {

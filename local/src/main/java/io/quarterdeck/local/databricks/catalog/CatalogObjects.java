@@ -47,7 +47,7 @@ record CatalogObjects(CatalogRights rights, Clock clock) {
   }
 
   private Answer list(ApiCall call, Kind kind) {
-    call.query("max_results", "page_token", "catalog_name", "schema_name");
+    call.query("max_results", "page_token", "catalog_name", "schema_name", "purpose");
     JsonArray objects = new JsonArray();
     catalog().all(kind).stream()
         .filter(each -> rights.sees(call.caller().userName(), securable(kind), key(kind, each)))
@@ -83,6 +83,7 @@ record CatalogObjects(CatalogRights rights, Clock clock) {
   private static String firstPrivilege(Kind kind) {
     return switch (kind) {
       case STORAGE_CREDENTIAL -> "READ_FILES";
+      case CREDENTIAL -> "ACCESS";
       case EXTERNAL_LOCATION -> "BROWSE";
       case VOLUME -> "READ_VOLUME";
     };

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.databricks.task.LocationAccess;
+import io.quarterdeck.local.databricks.task.ServiceCredential;
 import io.quarterdeck.local.http.ApiError;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,24 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
   }
 
   /**
+   * Checks that a member can create the tables of a pipeline in a schema ("Configure pipelines",
+   * Databricks: USE CATALOG, USE SCHEMA, CREATE TABLE and CREATE MATERIALIZED VIEW).
+   *
+   * @param user the user name of the member
+   * @param schema the schema, as {@code CATALOG.SCHEMA}
+   * @throws ApiError otherwise
+   */
+  public void requireTables(String user, String schema) {
+    if (!schema.equals(MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA)) {
+      throw ApiError.of(404, "SCHEMA_DOES_NOT_EXIST", "Schema '" + schema + "' does not exist.");
+    }
+    require(user, Securable.CATALOG, MetastoreRoutes.CATALOG, "USE_CATALOG");
+    for (String privilege : List.of("USE_SCHEMA", "CREATE_TABLE", "CREATE_MATERIALIZED_VIEW")) {
+      require(user, Securable.SCHEMA, schema, privilege);
+    }
+  }
+
+  /**
    * Returns the external locations, with what a member may do in them. The files of a location are
    * accessed with the managed identity of its storage credential.
    *
@@ -69,22 +88,34 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
         .toList();
   }
 
+  /**
+   * Returns the service credentials that a member may use.
+   *
+   * @param user the user name of the member
+   */
+  public List<ServiceCredential> serviceCredentials(String user) {
+    return catalog.all(CatalogStore.Kind.CREDENTIAL).stream()
+        .filter(each -> has(user, Securable.CREDENTIAL, CatalogObjects.name(each), "ACCESS"))
+        .map(each -> new ServiceCredential(CatalogObjects.name(each), identity(each)))
+        .toList();
+  }
+
+  private static String identity(JsonObject credential) {
+    JsonObject identity = credential.getAsJsonObject(ConnectorIdentity.FIELD);
+    return identity.has("managed_identity_id")
+        ? identity.get("managed_identity_id").getAsString()
+        : "";
+  }
+
   private LocationAccess access(String user, JsonObject location) {
     String name = CatalogObjects.name(location);
-    JsonObject identity =
-        catalog
-            .existing(
-                CatalogStore.Kind.STORAGE_CREDENTIAL, location.get("credential_name").getAsString())
-            .getAsJsonObject("azure_managed_identity");
+    JsonObject credential =
+        catalog.existing(
+            CatalogStore.Kind.STORAGE_CREDENTIAL, location.get("credential_name").getAsString());
     Set<String> privileges = new TreeSet<>(Set.of(LocationAccess.READ, LocationAccess.WRITE));
     privileges.removeIf(each -> !has(user, Securable.EXTERNAL_LOCATION, name, each));
     return new LocationAccess(
-        name,
-        ExternalLocationRoutes.slashed(location),
-        identity.has("managed_identity_id")
-            ? identity.get("managed_identity_id").getAsString()
-            : "",
-        privileges);
+        name, ExternalLocationRoutes.slashed(location), identity(credential), privileges);
   }
 
   boolean has(String user, Securable kind, String name, String privilege) {
@@ -137,7 +168,7 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
     return switch (kind) {
       case METASTORE -> Optional.empty();
       case CATALOG, SCHEMA -> Optional.of(WORKSPACE_OWNER);
-      case VOLUME, EXTERNAL_LOCATION, STORAGE_CREDENTIAL ->
+      case VOLUME, EXTERNAL_LOCATION, STORAGE_CREDENTIAL, CREDENTIAL ->
           catalog
               .find(CatalogStore.Kind.valueOf(kind.name()), name)
               .map((JsonObject object) -> object.get("owner").getAsString());

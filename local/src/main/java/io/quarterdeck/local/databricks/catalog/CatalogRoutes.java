@@ -7,8 +7,8 @@ import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.time.Clock;
 
 /**
- * The routes of Unity Catalog: the metastore, storage credentials, external locations, volumes, and
- * grants.
+ * The routes of Unity Catalog: the metastore, storage credentials, service credentials, external
+ * locations, volumes, and grants.
  *
  * @param rights the objects, and the rights of callers
  * @param azure finds access connectors
@@ -27,7 +27,9 @@ public record CatalogRoutes(
     CatalogObjects objects = new CatalogObjects(rights, clock);
     new GrantRoutes(rights.catalog(), rights.grants(), rights).add(routes);
     new MetastoreRoutes(workspace).add(routes);
-    new StorageCredentialRoutes(objects, azure, authorization).add(routes);
+    ConnectorIdentity connector = new ConnectorIdentity(rights, azure, authorization);
+    new StorageCredentialRoutes(objects, connector).add(routes);
+    new CredentialRoutes(objects, connector).add(routes);
     new ExternalLocationRoutes(objects).add(routes);
     new CatalogVolumeRoutes(objects).add(routes);
   }

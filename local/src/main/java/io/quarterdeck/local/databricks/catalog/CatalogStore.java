@@ -14,6 +14,7 @@ public final class CatalogStore {
   /** A kind of object, with its name in Databricks' messages. */
   public enum Kind {
     STORAGE_CREDENTIAL("Storage credential", "storage-credentials"),
+    CREDENTIAL("Credential", "credentials"),
     EXTERNAL_LOCATION("External location", "external-locations"),
     VOLUME("Volume", "volumes");
 

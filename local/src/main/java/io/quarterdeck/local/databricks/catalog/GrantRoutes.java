@@ -129,7 +129,7 @@ record GrantRoutes(CatalogStore catalog, GrantStore grants, CatalogRights rights
           case METASTORE -> name.equals(MetastoreRoutes.ID);
           case CATALOG -> name.equals(MetastoreRoutes.CATALOG);
           case SCHEMA -> name.equals(MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA);
-          case VOLUME, EXTERNAL_LOCATION, STORAGE_CREDENTIAL ->
+          case VOLUME, EXTERNAL_LOCATION, STORAGE_CREDENTIAL, CREDENTIAL ->
               catalog.has(Kind.valueOf(kind.name()), name);
         };
     if (!isThere) {

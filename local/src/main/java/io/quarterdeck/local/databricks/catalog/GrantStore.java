@@ -25,11 +25,17 @@ public final class GrantStore {
           key(Securable.METASTORE, MetastoreRoutes.ID),
           Map.of(
               "admins",
-              Set.of("CREATE_CATALOG", "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL")),
+              Set.of(
+                  "CREATE_CATALOG",
+                  "CREATE_EXTERNAL_LOCATION",
+                  "CREATE_SERVICE_CREDENTIAL",
+                  "CREATE_STORAGE_CREDENTIAL")),
           key(Securable.CATALOG, MetastoreRoutes.CATALOG),
           Map.of("account users", Set.of("USE_CATALOG")),
           key(Securable.SCHEMA, MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA),
-          Map.of("account users", Set.of("USE_SCHEMA", "CREATE_VOLUME")));
+          Map.of(
+              "account users",
+              Set.of("USE_SCHEMA", "CREATE_TABLE", "CREATE_MATERIALIZED_VIEW", "CREATE_VOLUME")));
 
   private final StateFile file;
   private final JsonObject state;

@@ -14,7 +14,8 @@ enum Securable {
   SCHEMA("schema", "Schema"),
   VOLUME("volume", "Volume"),
   EXTERNAL_LOCATION("external_location", "External Location"),
-  STORAGE_CREDENTIAL("storage_credential", "Storage Credential");
+  STORAGE_CREDENTIAL("storage_credential", "Storage Credential"),
+  CREDENTIAL("credential", "Credential");
 
   private final String path;
   private final String shown;
@@ -40,22 +41,37 @@ enum Securable {
   Set<String> privileges() {
     return switch (this) {
       case METASTORE ->
-          Set.of("CREATE_CATALOG", "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL");
+          Set.of(
+              "CREATE_CATALOG",
+              "CREATE_EXTERNAL_LOCATION",
+              "CREATE_SERVICE_CREDENTIAL",
+              "CREATE_STORAGE_CREDENTIAL");
       case CATALOG ->
           Set.of(
               "USE_CATALOG",
               "USE_SCHEMA",
               "CREATE_SCHEMA",
+              "CREATE_TABLE",
+              "CREATE_MATERIALIZED_VIEW",
               "CREATE_VOLUME",
               "READ_VOLUME",
               "WRITE_VOLUME",
               "MANAGE");
-      case SCHEMA -> Set.of("USE_SCHEMA", "CREATE_VOLUME", "READ_VOLUME", "WRITE_VOLUME", "MANAGE");
+      case SCHEMA ->
+          Set.of(
+              "USE_SCHEMA",
+              "CREATE_TABLE",
+              "CREATE_MATERIALIZED_VIEW",
+              "CREATE_VOLUME",
+              "READ_VOLUME",
+              "WRITE_VOLUME",
+              "MANAGE");
       case VOLUME -> Set.of("READ_VOLUME", "WRITE_VOLUME", "MANAGE");
       case EXTERNAL_LOCATION ->
           Set.of("READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME", "BROWSE", "MANAGE");
       case STORAGE_CREDENTIAL ->
           Set.of("CREATE_EXTERNAL_LOCATION", "READ_FILES", "WRITE_FILES", "MANAGE");
+      case CREDENTIAL -> Set.of("ACCESS", "CREATE_CONNECTION", "MANAGE");
     };
   }
 }

@@ -40,9 +40,11 @@ public final class WorkspaceRoutes {
   private static final ShapeFields MKDIRS = object().needs("path", text());
 
   private final WorkspaceTree files;
+  private final FolderAcl acl;
 
-  public WorkspaceRoutes(WorkspaceTree files) {
+  public WorkspaceRoutes(WorkspaceTree files, FolderAcl acl) {
     this.files = files;
+    this.acl = acl;
   }
 
   /** Adds the routes. */
@@ -75,6 +77,7 @@ public final class WorkspaceRoutes {
               .formatted(bytes.length, LARGEST_IMPORT));
     }
     boolean overwrite = request.has("overwrite") && request.get("overwrite").getAsBoolean();
+    acl.requireWrite(call.caller().userName(), path);
     files.write(path, overwrite, bytes);
     return Answer.done();
   }
@@ -89,6 +92,7 @@ public final class WorkspaceRoutes {
   }
 
   private Answer importFile(ApiCall call) throws IOException {
+    acl.requireWrite(call.caller().userName(), "/" + call.rest());
     files.write("/" + call.rest(), call.query("overwrite").flag("overwrite"), call);
     return Answer.done();
   }
@@ -100,6 +104,7 @@ public final class WorkspaceRoutes {
       throw DatabricksErrors.invalid(
           "Cannot read the query: found format '" + format + "'; expected AUTO or RAW.");
     }
+    acl.requireRead(call.caller().userName(), query.required("path"));
     Path file = files.file(query.required("path"));
     if (query.flag("direct_download")) {
       return Answer.file(file);
@@ -134,6 +139,7 @@ public final class WorkspaceRoutes {
   private Answer delete(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(DELETE);
+    acl.requireWrite(call.caller().userName(), request.get("path").getAsString());
     files.delete(
         request.get("path").getAsString(),
         request.has("recursive") && request.get("recursive").getAsBoolean());
@@ -142,7 +148,9 @@ public final class WorkspaceRoutes {
 
   private Answer mkdirs(ApiCall call) throws IOException {
     call.query();
-    files.create(call.json(MKDIRS).get("path").getAsString());
+    String path = call.json(MKDIRS).get("path").getAsString();
+    acl.requireWrite(call.caller().userName(), path);
+    files.create(path);
     return Answer.done();
   }
 
@@ -152,8 +160,7 @@ public final class WorkspaceRoutes {
     JsonObject json = new JsonObject();
     json.addProperty("path", path);
     json.addProperty("object_type", attributes.isDirectory() ? "DIRECTORY" : "FILE");
-    // Callers rely only on the same number for the same path.
-    long id = Integer.toUnsignedLong(path.hashCode()) + 1;
+    long id = files.id(place);
     json.addProperty("object_id", id);
     json.addProperty("resource_id", String.valueOf(id));
     if (!attributes.isDirectory()) {

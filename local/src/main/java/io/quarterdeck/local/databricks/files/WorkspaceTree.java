@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The workspace files: {@code /Workspace/Shared/…}, also without the prefix {@code /Workspace}.
@@ -59,6 +61,22 @@ public final class WorkspaceTree {
   /** Returns the path without {@code /Workspace}, as Databricks shows it. */
   String shown(Path place) {
     return tree.path(place);
+  }
+
+  /** Returns the id of a file or folder. Callers rely only on the same number for the same path. */
+  long id(Path place) {
+    return Integer.toUnsignedLong(shown(place).hashCode()) + 1;
+  }
+
+  /** Returns the path of the folder with this id, if it exists. */
+  Optional<String> folder(String id) throws IOException {
+    try (Stream<Path> folders = Files.walk(tree.at("/"))) {
+      return folders
+          .filter(Files::isDirectory)
+          .filter(each -> String.valueOf(id(each)).equals(id))
+          .map(this::shown)
+          .findFirst();
+    }
   }
 
   List<Path> list(String path) throws IOException {

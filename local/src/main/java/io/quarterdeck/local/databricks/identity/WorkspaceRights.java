@@ -83,14 +83,19 @@ public record WorkspaceRights(Members members, RuleSets roles) {
   }
 
   /**
-   * Returns whether clusters can start for this member ("Manage entitlements": administrators, and
+   * Checks that clusters can start for this member ("Manage entitlements": administrators, and
    * members with the entitlement allow-cluster-create).
+   *
+   * @throws ApiError otherwise
    */
-  public boolean mayCreateClusters(String userName) {
-    return members
+  public void requireClusters(String userName) {
+    if (members
         .find(userName)
         .filter(member -> isAdmin(member) || member.entitlements().contains(CREATE_CLUSTERS))
-        .isPresent();
+        .isEmpty()) {
+      throw DatabricksErrors.denied(
+          "You are not authorized to create clusters. Please contact your administrator.");
+    }
   }
 
   /**

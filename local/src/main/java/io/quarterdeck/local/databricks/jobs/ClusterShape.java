@@ -1,14 +1,13 @@
 package io.quarterdeck.local.databricks.jobs;
 
 import static io.quarterdeck.local.http.schema.ShapeFields.object;
-import static io.quarterdeck.local.http.schema.Shapes.decimal;
 import static io.quarterdeck.local.http.schema.Shapes.flag;
 import static io.quarterdeck.local.http.schema.Shapes.map;
 import static io.quarterdeck.local.http.schema.Shapes.number;
 import static io.quarterdeck.local.http.schema.Shapes.text;
 import static io.quarterdeck.local.http.schema.Shapes.word;
 
-import io.quarterdeck.local.databricks.compute.EmulatedNodeType;
+import io.quarterdeck.local.databricks.compute.MachineShapes;
 import io.quarterdeck.local.databricks.compute.SparkRuntime;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.ShapeFields;
@@ -18,11 +17,6 @@ import io.quarterdeck.local.http.schema.ShapeFields;
  * new_cluster}.
  */
 final class ClusterShape {
-  private static final int MOST_WORKERS = 100_000;
-
-  private static final Shape NODE_TYPE =
-      text(id -> EmulatedNodeType.find(id).isPresent(), "a node type of list-node-types");
-
   private static final Shape RUNTIME =
       word(SparkRuntime.all().stream().map(SparkRuntime::key).toArray(String[]::new));
 
@@ -35,14 +29,14 @@ final class ClusterShape {
   static final ShapeFields CLUSTER =
       object()
           .needs("spark_version", RUNTIME)
-          .needs("node_type_id", NODE_TYPE)
-          .may("driver_node_type_id", NODE_TYPE)
-          .may("num_workers", number(0, MOST_WORKERS))
+          .needs("node_type_id", MachineShapes.NODE_TYPE)
+          .may("driver_node_type_id", MachineShapes.NODE_TYPE)
+          .may("num_workers", number(0, MachineShapes.MOST_WORKERS))
           .may(
               "autoscale",
               object()
-                  .needs("min_workers", number(1, MOST_WORKERS))
-                  .needs("max_workers", number(1, MOST_WORKERS)))
+                  .needs("min_workers", number(1, MachineShapes.MOST_WORKERS))
+                  .needs("max_workers", number(1, MachineShapes.MOST_WORKERS)))
           .may("kind", word("CLASSIC_PREVIEW"))
           .may("is_single_node", flag())
           // Standard access mode requires an allow-list for jars, which the emulator does not
@@ -50,14 +44,7 @@ final class ClusterShape {
           .may("data_security_mode", word("SINGLE_USER", "DATA_SECURITY_MODE_DEDICATED"))
           .may("single_user_name", text())
           .may("runtime_engine", word("STANDARD", "PHOTON"))
-          .may(
-              "azure_attributes",
-              object()
-                  .may(
-                      "availability",
-                      word("SPOT_AZURE", "ON_DEMAND_AZURE", "SPOT_WITH_FALLBACK_AZURE"))
-                  .may("first_on_demand", number(0, MOST_WORKERS))
-                  .may("spot_bid_max_price", decimal()))
+          .may("azure_attributes", MachineShapes.AZURE_ATTRIBUTES)
           .may("spark_conf", map(VALUE))
           .may("spark_env_vars", map(VALUE))
           .may("custom_tags", map(text()))

@@ -1,24 +1,26 @@
 package io.quarterdeck.local.databricks.pipelines;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A pipeline.
  *
  * @param id its id, a UUID
- * @param creator the user name of the person or service principal that created it, as which its
- *     updates run
+ * @param creator the user name of the person or service principal that created it
+ * @param runAs the user name of the person or service principal as which its updates run
  * @param modified when it was created or changed, in milliseconds since 1970
  * @param spec its definition, without its id
  */
-record Pipeline(String id, String creator, long modified, JsonObject spec) {
+record Pipeline(String id, String creator, String runAs, long modified, JsonObject spec) {
   static Pipeline of(JsonObject state) {
     return new Pipeline(
         state.get("id").getAsString(),
         state.get("creator").getAsString(),
+        state.get(state.has("run_as") ? "run_as" : "creator").getAsString(),
         state.get("modified").getAsLong(),
         state.getAsJsonObject("spec"));
   }
@@ -27,6 +29,7 @@ record Pipeline(String id, String creator, long modified, JsonObject spec) {
     JsonObject state = new JsonObject();
     state.addProperty("id", id);
     state.addProperty("creator", creator);
+    state.addProperty("run_as", runAs);
     state.addProperty("modified", modified);
     state.add("spec", spec);
     return state;
@@ -43,11 +46,26 @@ record Pipeline(String id, String creator, long modified, JsonObject spec) {
     return shown;
   }
 
-  /** Returns a value of the configuration. */
-  Optional<String> configured(String key) {
-    return Optional.ofNullable(spec.getAsJsonObject("configuration"))
-        .map(configuration -> configuration.get(key))
-        .map(JsonElement::getAsString);
+  /** Returns the configuration. */
+  Map<String, String> configuration() {
+    Map<String, String> configuration = new TreeMap<>();
+    if (spec.has("configuration")) {
+      spec.getAsJsonObject("configuration")
+          .asMap()
+          .forEach((key, value) -> configuration.put(key, value.getAsString()));
+    }
+    return configuration;
+  }
+
+  /** Returns the schema of the tables, as {@code CATALOG.SCHEMA}, if the definition names it. */
+  Optional<String> schema() {
+    return spec.has("catalog") && spec.has("schema")
+        ? Optional.of(spec.get("catalog").getAsString() + "." + spec.get("schema").getAsString())
+        : Optional.empty();
+  }
+
+  boolean isServerless() {
+    return spec.has("serverless") && spec.get("serverless").getAsBoolean();
   }
 
   /** Returns the paths of the source files. */

@@ -1,16 +1,19 @@
 package io.quarterdeck.local.databricks.pipelines;
 
+import io.quarterdeck.contract.OrdersPipeline;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.catalog.CatalogRights;
-import io.quarterdeck.local.databricks.files.Jars;
+import io.quarterdeck.local.databricks.files.FolderAcl;
+import io.quarterdeck.local.databricks.files.LibraryCopies;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
+import io.quarterdeck.local.databricks.task.TaskProcess;
 import io.quarterdeck.local.databricks.task.TaskRunner;
 import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.files.WorkFolders;
 import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.process.DaemonThreads;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,17 +26,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs updates, each as a process. A stopped process gets five seconds to end. Thread-safe. */
 final class PipelineEngine implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(PipelineEngine.class.getName());
   private static final int SHOWN_LINES = 20;
-  private static final long END_SECONDS = 60;
+  private static final long CLOSING_SECONDS = 20;
 
   private final PipelineStore store;
   private final PipelineProgram program;
   private final TaskRunner runner;
-  private final Jars jars;
-  private final CatalogRights catalog;
+  private final LibraryCopies libraries;
+  private final FolderAcl folders;
   private final Path folder;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(DaemonThreads.named("databricks pipeline"));
   private final Map<String, RunningUpdate> running = new ConcurrentHashMap<>();
+  private final Thread hook = new Thread(this::end, "end of the databricks pipelines");
 
   /**
    * Starts nothing yet.
@@ -44,15 +50,17 @@ final class PipelineEngine implements AutoCloseable {
       PipelineStore store,
       PipelineProgram program,
       TaskRunner runner,
-      Jars jars,
-      CatalogRights catalog,
+      LibraryCopies libraries,
+      FolderAcl folders,
       Path folder) {
     this.store = store;
     this.program = program;
     this.runner = runner;
-    this.jars = jars;
-    this.catalog = catalog;
+    this.libraries = libraries;
+    this.folders = folders;
     this.folder = folder;
+    // The processes of updates must not outlive the emulator that started them.
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Starts an update, and returns it. */
@@ -68,78 +76,104 @@ final class PipelineEngine implements AutoCloseable {
   synchronized void stop(String pipelineId) throws IOException {
     Optional<PipelineUpdate> update = store.active(pipelineId);
     if (update.isPresent() && running.containsKey(update.get().id())) {
-      store.move(update.get().id(), UpdateState.STOPPING, "");
       running.get(update.get().id()).stop();
+      store.move(update.get().id(), UpdateState.STOPPING, "");
     }
   }
 
   private void run(Pipeline pipeline, PipelineUpdate update, RunningUpdate active) {
+    Optional<String> error;
     try {
-      Path work = WorkFolders.create(folder, "work");
-      try {
-        end(update, active, execute(pipeline, update, active, work));
-      } finally {
-        FolderTree.delete(work);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      running.remove(update.id());
+      error = execute(pipeline, update, active);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "Update " + update.id() + " failed in the emulator", e);
+      error = Optional.of(String.valueOf(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      error = Optional.of("The workspace stopped during the update.");
     }
+    end(update, active, error);
   }
 
-  private void end(PipelineUpdate update, RunningUpdate active, Optional<String> error)
-      throws IOException {
+  /** Synchronized, so that {@link #stop} does not change the state of an update that has ended. */
+  private synchronized void end(
+      PipelineUpdate update, RunningUpdate active, Optional<String> error) {
+    running.remove(update.id());
     UpdateState state = error.isPresent() ? UpdateState.FAILED : UpdateState.COMPLETED;
-    store.move(
-        update.id(),
-        active.isStopped() ? UpdateState.CANCELED : state,
-        active.isStopped() ? "" : error.orElse(""));
+    try {
+      store.move(
+          update.id(),
+          active.isStopped() ? UpdateState.CANCELED : state,
+          active.isStopped() ? "" : error.orElse(""));
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "Cannot store update " + update.id(), e);
+    }
   }
 
   /** Returns why the update failed, if it did. */
-  private Optional<String> execute(
-      Pipeline pipeline, PipelineUpdate update, RunningUpdate active, Path work)
-      throws IOException {
+  private Optional<String> execute(Pipeline pipeline, PipelineUpdate update, RunningUpdate active)
+      throws IOException, InterruptedException {
     store.move(update.id(), UpdateState.INITIALIZING, "");
-    Path log = work.resolve("update.log");
-    PrivateFiles.write(log, "");
+    Path work = WorkFolders.create(folder, "work");
     try {
-      Process process = runner.start(launch(pipeline, update, work, log));
-      if (!active.isStopped()) {
-        store.move(update.id(), UpdateState.RUNNING, "");
-      }
-      int code = active.await(process);
-      return code == 0 ? Optional.empty() : Optional.of(end(log, code));
+      Path log = work.resolve("update.log");
+      PrivateFiles.write(log, "");
+      return execute(update, active, launch(pipeline, update, work, log));
     } catch (ApiError e) {
       return Optional.of(e.getMessage());
+    } finally {
+      FolderTree.delete(work);
     }
   }
 
-  private TaskLaunch launch(Pipeline pipeline, PipelineUpdate update, Path work, Path log) {
-    pipeline.files().forEach(jars.workspace()::file);
-    Map<String, String> configuration = new ConcurrentHashMap<>();
-    if (pipeline.spec().has("configuration")) {
-      pipeline
-          .spec()
-          .getAsJsonObject("configuration")
-          .asMap()
-          .forEach((key, value) -> configuration.put(key, value.getAsString()));
+  private Optional<String> execute(PipelineUpdate update, RunningUpdate active, TaskLaunch launch)
+      throws IOException, InterruptedException {
+    if (active.isStopped()) {
+      return Optional.empty();
     }
+    try (TaskProcess process = new TaskProcess(runner.start(launch))) {
+      begin(update, active, process);
+      int code = active.await(process);
+      return code == 0 ? Optional.empty() : Optional.of(end(launch.log(), code));
+    }
+  }
+
+  /** Synchronized, so that a stopped update does not become a running one. */
+  private synchronized void begin(PipelineUpdate update, RunningUpdate active, TaskProcess process)
+      throws IOException {
+    store.remember(update.id(), process.process().toHandle());
+    if (!active.isStopped()) {
+      store.move(update.id(), UpdateState.RUNNING, "");
+    }
+  }
+
+  private TaskLaunch launch(Pipeline pipeline, PipelineUpdate update, Path work, Path log)
+      throws IOException {
+    CatalogRights catalog = libraries.catalog();
+    for (String file : pipeline.files()) {
+      libraries.jars().workspace().file(file);
+      folders.requireRead(pipeline.runAs(), file);
+    }
+    pipeline.schema().ifPresent(schema -> catalog.requireTables(pipeline.runAs(), schema));
+    if (!pipeline.isServerless()) {
+      catalog.members().requireClusters(pipeline.runAs());
+    }
+    Map<String, String> configuration = pipeline.configuration();
+    String jar = required(configuration, OrdersPipeline.JAR);
     return new TaskLaunch(
         program.mainClass(),
-        program.arguments(required(pipeline, PipelineProgram.LAKE), update.id()),
-        List.of(jars.find(required(pipeline, PipelineProgram.JAR))),
+        program.arguments(required(configuration, OrdersPipeline.LAKE), update.id()),
+        List.of(libraries.copy(pipeline.runAs(), jar, work.resolve("program.jar"))),
         Map.of(),
         configuration,
-        catalog.locations(pipeline.creator()),
+        catalog.locations(pipeline.runAs()),
+        catalog.serviceCredentials(pipeline.runAs()),
         work,
         log);
   }
 
-  private static String required(Pipeline pipeline, String key) {
-    return pipeline
-        .configured(key)
+  private static String required(Map<String, String> configuration, String key) {
+    return Optional.ofNullable(configuration.get(key))
         .orElseThrow(
             () ->
                 DatabricksErrors.invalid(
@@ -159,11 +193,23 @@ final class PipelineEngine implements AutoCloseable {
   /** Ends all updates, and waits until their threads have ended. */
   @Override
   public void close() {
-    running.values().forEach(RunningUpdate::stop);
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This process is ending, so the hook is already running.
+      return;
+    }
+  }
+
+  private void end() {
+    synchronized (this) {
+      running.values().forEach(RunningUpdate::stop);
+    }
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("an update of a pipeline has not ended");
+      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

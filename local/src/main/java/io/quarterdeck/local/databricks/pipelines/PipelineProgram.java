@@ -12,12 +12,6 @@ import java.util.List;
  * @param mainClass the class whose {@code main} is called
  */
 public record PipelineProgram(String mainClass) {
-  /** The container of the tables, as {@code abfss://CONTAINER@HOST}. */
-  static final String LAKE = "quarterdeck.lake";
-
-  /** The jar in the workspace. */
-  static final String JAR = "quarterdeck.jar";
-
   /** The program of the project, which computes silver and gold from bronze. */
   public static final PipelineProgram ORDERS = new PipelineProgram(JobProgram.PIPELINE.mainClass());
 

@@ -4,9 +4,11 @@ import static io.quarterdeck.local.http.schema.ShapeFields.object;
 import static io.quarterdeck.local.http.schema.Shapes.flag;
 import static io.quarterdeck.local.http.schema.Shapes.list;
 import static io.quarterdeck.local.http.schema.Shapes.map;
+import static io.quarterdeck.local.http.schema.Shapes.number;
 import static io.quarterdeck.local.http.schema.Shapes.text;
 import static io.quarterdeck.local.http.schema.Shapes.word;
 
+import io.quarterdeck.local.databricks.compute.MachineShapes;
 import io.quarterdeck.local.http.schema.ShapeFields;
 
 /**
@@ -36,6 +38,7 @@ final class PipelineShape {
                   MOST))
           .may("channel", word("CURRENT", "PREVIEW"))
           .may("edition", word("CORE", "PRO", "ADVANCED"))
+          .may("clusters", list(cluster(), MOST))
           .may("continuous", flag())
           .may("development", flag())
           .may("photon", flag())
@@ -57,7 +60,10 @@ final class PipelineShape {
                               MOST)),
                   MOST));
 
-  static final ShapeFields CREATE = SPEC.may("allow_duplicate_names", flag());
+  /** The identity is not a part of the definition: the API shows it beside the definition. */
+  static final ShapeFields CREATE =
+      SPEC.may("allow_duplicate_names", flag())
+          .may("run_as", object().may("service_principal_name", text()).may("user_name", text()));
 
   static final ShapeFields EDIT = CREATE.may("id", text()).may("pipeline_id", text());
 
@@ -70,4 +76,14 @@ final class PipelineShape {
   static final ShapeFields EMPTY = object();
 
   private PipelineShape() {}
+
+  private static ShapeFields cluster() {
+    return object()
+        .needs("label", word("default", "maintenance", "updates"))
+        .may("node_type_id", MachineShapes.NODE_TYPE)
+        .may("num_workers", number(0, MachineShapes.MOST_WORKERS))
+        .may("azure_attributes", MachineShapes.AZURE_ATTRIBUTES)
+        .may("custom_tags", map(text()))
+        .may("spark_conf", map(text()));
+  }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.databricks.task.KeptProcess;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.time.Clock;
@@ -24,14 +25,21 @@ final class PipelineStore {
   private final Clock clock;
   private final Map<String, Pipeline> pipelines = new LinkedHashMap<>();
   private final Map<String, PipelineUpdate> updates = new LinkedHashMap<>();
+  private final Map<String, Map<String, PipelineLevel>> permissions = new LinkedHashMap<>();
   private final List<JsonObject> events = new ArrayList<>();
+
+  /** The processes of the active updates, as {@link KeptProcess} stores them. */
+  private final Map<String, JsonObject> processes = new LinkedHashMap<>();
 
   private PipelineStore(StateFile file, Clock clock) {
     this.file = file;
     this.clock = clock;
   }
 
-  /** Opens the pipelines of an earlier run, whose active updates have failed. */
+  /**
+   * Opens the pipelines of an earlier run, whose active updates have failed. Their processes are
+   * ended, if they are still running.
+   */
   static PipelineStore open(StateFile file, Clock clock) throws IOException {
     PipelineStore store = new PipelineStore(file, clock);
     file.objects("pipelines").stream()
@@ -40,7 +48,25 @@ final class PipelineStore {
     file.objects("updates").stream()
         .map(PipelineUpdate::of)
         .forEach(update -> store.updates.put(update.id(), update));
+    JsonObject permissions =
+        Optional.ofNullable(file.read().getAsJsonObject("permissions")).orElseGet(JsonObject::new);
+    permissions
+        .asMap()
+        .forEach(
+            (id, levels) ->
+                levels
+                    .getAsJsonObject()
+                    .asMap()
+                    .forEach(
+                        (name, level) ->
+                            store
+                                .permissions
+                                .computeIfAbsent(id, key -> new LinkedHashMap<>())
+                                .put(name, PipelineLevel.valueOf(level.getAsString()))));
     store.events.addAll(file.objects("events"));
+    for (JsonObject process : file.objects("processes")) {
+      KeptProcess.find(process).ifPresent(ProcessHandle::destroyForcibly);
+    }
     for (PipelineUpdate update : List.copyOf(store.updates.values())) {
       if (update.state().isActive()) {
         store.move(update.id(), UpdateState.FAILED, "The workspace stopped during the update.");
@@ -65,16 +91,26 @@ final class PipelineStore {
     return newestFirst(pipelines.values().stream().toList());
   }
 
-  synchronized Pipeline create(String creator, JsonObject spec, Duplicates duplicates)
+  synchronized Pipeline create(String creator, String runAs, JsonObject spec, Duplicates duplicates)
       throws IOException {
     requireName("", spec, duplicates);
-    return put(new Pipeline(UUID.randomUUID().toString(), creator, clock.millis(), spec));
+    return put(new Pipeline(UUID.randomUUID().toString(), creator, runAs, clock.millis(), spec));
   }
 
-  synchronized void edit(Pipeline pipeline, JsonObject spec, Duplicates duplicates)
+  synchronized void edit(Pipeline pipeline, String runAs, JsonObject spec, Duplicates duplicates)
       throws IOException {
     requireName(pipeline.id(), spec, duplicates);
-    put(new Pipeline(pipeline.id(), pipeline.creator(), clock.millis(), spec));
+    put(new Pipeline(pipeline.id(), pipeline.creator(), runAs, clock.millis(), spec));
+  }
+
+  /** Returns the permissions on a pipeline by principal, without that of its owner. */
+  synchronized Map<String, PipelineLevel> permissions(String id) {
+    return Map.copyOf(permissions.getOrDefault(id, Map.of()));
+  }
+
+  synchronized void permit(String id, Map<String, PipelineLevel> added) throws IOException {
+    permissions.computeIfAbsent(id, key -> new LinkedHashMap<>()).putAll(added);
+    save();
   }
 
   private void requireName(String id, JsonObject spec, Duplicates duplicates) {
@@ -99,6 +135,7 @@ final class PipelineStore {
 
   synchronized void delete(String id) throws IOException {
     pipelines.remove(existing(id).id());
+    permissions.remove(id);
     updates.values().removeIf(update -> update.pipelineId().equals(id));
     events.removeIf(event -> PipelineEvent.pipeline(event).equals(id));
     save();
@@ -127,8 +164,21 @@ final class PipelineStore {
             pipeline.shown(),
             UpdateState.CREATED);
     updates.put(update.id(), update);
-    move(update.id(), UpdateState.CREATED, "");
+    try {
+      move(update.id(), UpdateState.CREATED, "");
+    } catch (IOException e) {
+      // The caller receives an error, so the update does not exist.
+      updates.remove(update.id());
+      events.remove(events.size() - 1);
+      throw e;
+    }
     return update;
+  }
+
+  /** Stores the process of an update, so that a later emulator can end it. */
+  synchronized void remember(String updateId, ProcessHandle process) throws IOException {
+    processes.put(updateId, KeptProcess.of(process));
+    save();
   }
 
   /** Sets the state of an update. The update of a deleted pipeline has none. */
@@ -138,6 +188,9 @@ final class PipelineStore {
       return;
     }
     updates.put(updateId, update.with(state));
+    if (!state.isActive()) {
+      processes.remove(updateId);
+    }
     events.add(PipelineEvent.of(update.with(state), error, clock.instant()));
     save();
   }
@@ -174,6 +227,17 @@ final class PipelineStore {
     updates.values().forEach(update -> ofUpdates.add(update.json()));
     JsonArray ofEvents = new JsonArray();
     events.forEach(ofEvents::add);
+    JsonArray ofProcesses = new JsonArray();
+    processes.values().forEach(ofProcesses::add);
+    state.add("processes", ofProcesses);
+    JsonObject ofPermissions = new JsonObject();
+    permissions.forEach(
+        (id, levels) -> {
+          JsonObject json = new JsonObject();
+          levels.forEach((name, level) -> json.addProperty(name, level.name()));
+          ofPermissions.add(id, json);
+        });
+    state.add("permissions", ofPermissions);
     state.add("pipelines", ofPipelines);
     state.add("updates", ofUpdates);
     state.add("events", ofEvents);

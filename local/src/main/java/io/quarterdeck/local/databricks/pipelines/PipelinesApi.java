@@ -1,6 +1,7 @@
 package io.quarterdeck.local.databricks.pipelines;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
@@ -8,18 +9,18 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.Page;
 import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.api.WorkspaceUser;
-import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Pipelines API 2.0. The creator of a pipeline and the administrators of the workspace may use
- * it. Source: Databricks, "Pipelines" in the REST API reference.
+ * The Pipelines API 2.0. {@link PipelineAcl} decides who may use a pipeline. Source: Databricks,
+ * "Pipelines" in the REST API reference.
  */
 final class PipelinesApi {
   private static final String PATH = "/api/2.0/pipelines";
@@ -29,12 +30,12 @@ final class PipelinesApi {
 
   private final PipelineStore store;
   private final PipelineEngine engine;
-  private final WorkspaceRights rights;
+  private final PipelineAcl acl;
 
-  PipelinesApi(PipelineStore store, PipelineEngine engine, WorkspaceRights rights) {
+  PipelinesApi(PipelineStore store, PipelineEngine engine, PipelineAcl acl) {
     this.store = store;
     this.engine = engine;
-    this.rights = rights;
+    this.acl = acl;
   }
 
   /** Adds the routes. */
@@ -52,7 +53,9 @@ final class PipelinesApi {
     call.query();
     JsonObject request = call.json(PipelineShape.CREATE);
     Duplicates duplicates = duplicates(request);
-    Pipeline pipeline = store.create(call.caller().userName(), checked(request), duplicates);
+    String creator = call.caller().userName();
+    String runAs = runAs(call.caller(), request).orElse(creator);
+    Pipeline pipeline = store.create(creator, runAs, checked(request), duplicates);
     JsonObject answer = new JsonObject();
     answer.addProperty("pipeline_id", pipeline.id());
     return Answer.json(answer);
@@ -63,6 +66,22 @@ final class PipelinesApi {
         request.has("allow_duplicate_names") && request.get("allow_duplicate_names").getAsBoolean();
     request.remove("allow_duplicate_names");
     return allowed ? Duplicates.ALLOWED : Duplicates.REFUSED;
+  }
+
+  /** Removes the identity from the request, and returns its user name. */
+  private Optional<String> runAs(WorkspaceUser caller, JsonObject request) {
+    if (!request.has("run_as")) {
+      return Optional.empty();
+    }
+    Map<String, JsonElement> names = request.remove("run_as").getAsJsonObject().asMap();
+    if (names.size() != 1) {
+      throw DatabricksErrors.invalid(
+          "Cannot accept run_as: found %d names; expected service_principal_name or user_name."
+              .formatted(names.size()));
+    }
+    String name = names.values().iterator().next().getAsString();
+    acl.rights().requireRunAs(caller, name);
+    return Optional.of(name);
   }
 
   private static JsonObject checked(JsonObject spec) {
@@ -78,7 +97,7 @@ final class PipelinesApi {
     Optional<String> name = query.text("filter").map(PipelinesApi::name);
     List<Pipeline> matching =
         store.all().stream()
-            .filter(pipeline -> mayUse(call.caller(), pipeline))
+            .filter(pipeline -> acl.allows(call.caller(), pipeline, PipelineLevel.CAN_VIEW))
             .filter(pipeline -> name.isEmpty() || like(pipeline.name(), name.get()))
             .toList();
     Page<Pipeline> page = page(matching, query, 100);
@@ -123,7 +142,7 @@ final class PipelinesApi {
     status.addProperty("pipeline_id", pipeline.id());
     status.addProperty("name", pipeline.name());
     status.addProperty("creator_user_name", pipeline.creator());
-    status.addProperty("run_as_user_name", pipeline.creator());
+    status.addProperty("run_as_user_name", pipeline.runAs());
     List<PipelineUpdate> updates = store.updates(pipeline.id());
     status.addProperty("state", updates.isEmpty() ? "IDLE" : updates.get(0).state().ofPipeline());
     if (!updates.isEmpty()) {
@@ -150,12 +169,13 @@ final class PipelinesApi {
   /** Answers {@code ID}, {@code ID/updates}, {@code ID/updates/UPDATE} and {@code ID/events}. */
   private Answer get(ApiCall call) {
     String[] parts = parts(call);
-    Pipeline pipeline = existing(call, parts[0]);
+    Pipeline pipeline = existing(call, parts[0], PipelineLevel.CAN_VIEW);
     if (parts.length == 1) {
       call.query();
       JsonObject shown = status(pipeline);
       shown.addProperty("last_modified", pipeline.modified());
       shown.add("spec", pipeline.shown());
+      shown.add("run_as", runAs(pipeline));
       return Answer.json(shown);
     }
     if (parts.length == 2 && parts[1].equals("events")) {
@@ -168,6 +188,17 @@ final class PipelinesApi {
       return update(call, pipeline, parts[2]);
     }
     throw noRoute(call);
+  }
+
+  private JsonObject runAs(Pipeline pipeline) {
+    JsonObject runAs = new JsonObject();
+    runAs.addProperty(
+        switch (acl.rights().kind(pipeline.runAs())) {
+          case SERVICE_PRINCIPAL -> "service_principal_name";
+          case USER, GROUP -> "user_name";
+        },
+        pipeline.runAs());
+    return runAs;
   }
 
   private Answer events(ApiCall call, Pipeline pipeline) {
@@ -211,7 +242,8 @@ final class PipelinesApi {
       }
     }
     Duplicates duplicates = duplicates(request);
-    store.edit(pipeline, checked(request), duplicates);
+    String runAs = runAs(call.caller(), request).orElse(pipeline.runAs());
+    store.edit(pipeline, runAs, checked(request), duplicates);
     return Answer.done();
   }
 
@@ -228,7 +260,7 @@ final class PipelinesApi {
   private Answer post(ApiCall call) throws IOException {
     call.query();
     String[] parts = parts(call);
-    Pipeline pipeline = existing(call, parts[0]);
+    Pipeline pipeline = existing(call, parts[0], PipelineLevel.CAN_RUN);
     if (parts.length == 2 && parts[1].equals("updates")) {
       return start(call.json(PipelineShape.START), pipeline);
     }
@@ -259,21 +291,13 @@ final class PipelinesApi {
     if (parts.length != 1) {
       throw noRoute(call);
     }
-    return existing(call, parts[0]);
+    return existing(call, parts[0], PipelineLevel.CAN_MANAGE);
   }
 
-  private Pipeline existing(ApiCall call, String id) {
+  private Pipeline existing(ApiCall call, String id, PipelineLevel level) {
     Pipeline pipeline = store.existing(id);
-    if (!mayUse(call.caller(), pipeline)) {
-      throw DatabricksErrors.denied(
-          "User %s does not have permissions on pipeline %s."
-              .formatted(call.caller().userName(), id));
-    }
+    acl.require(call.caller(), pipeline, level);
     return pipeline;
-  }
-
-  private boolean mayUse(WorkspaceUser user, Pipeline pipeline) {
-    return pipeline.creator().equalsIgnoreCase(user.userName()) || rights.isAdmin(user);
   }
 
   private static String[] parts(ApiCall call) {

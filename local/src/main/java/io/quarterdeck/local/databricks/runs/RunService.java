@@ -4,6 +4,7 @@ import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.catalog.CatalogRights;
 import io.quarterdeck.local.databricks.files.Jars;
+import io.quarterdeck.local.databricks.files.LibraryCopies;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.JobAcl;
 import io.quarterdeck.local.databricks.jobs.JobStore;
@@ -63,7 +64,10 @@ public final class RunService implements AutoCloseable {
     Cluster cluster =
         new Cluster(
             runner,
-            new TaskSetup(dependencies.jars, dependencies.secrets, dependencies.catalog),
+            new TaskSetup(
+                new LibraryCopies(dependencies.jars, dependencies.catalog),
+                dependencies.secrets,
+                dependencies.catalog),
             dependencies.workspace,
             dependencies.url,
             dependencies.clock);

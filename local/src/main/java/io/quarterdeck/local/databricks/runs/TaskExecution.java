@@ -2,6 +2,7 @@ package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
+import io.quarterdeck.local.databricks.task.TaskProcess;
 import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.files.WorkFolders;
 import java.io.IOException;
@@ -85,7 +86,9 @@ final class TaskExecution {
       run.remember(attempt, process.toHandle());
       attempt.running(cluster.now());
       runs.save(run);
-      Optional<Integer> exit = running.await(stop, limit(attempt.json()));
+      stop.awaitEnd(process, limit(attempt.json()));
+      Optional<Integer> exit =
+          process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
       // The process may fail at the moment when the run is cancelled. Its exit code is then
       // ignored.
       if (exit.isPresent() && (exit.get() == 0 || stop.reason().isEmpty())) {

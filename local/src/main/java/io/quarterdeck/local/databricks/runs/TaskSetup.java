@@ -3,8 +3,7 @@ package io.quarterdeck.local.databricks.runs;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.catalog.CatalogRights;
-import io.quarterdeck.local.databricks.files.Jars;
-import io.quarterdeck.local.databricks.files.VolumeTree;
+import io.quarterdeck.local.databricks.files.LibraryCopies;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.Reference;
 import io.quarterdeck.local.databricks.jobs.SecretReference;
@@ -12,7 +11,6 @@ import io.quarterdeck.local.databricks.secrets.ReadableSecrets;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,11 +22,11 @@ import java.util.Optional;
  * Prepares the launch of a task, as a cluster does while a run is pending. The identity of the run
  * creates the cluster and reads the libraries and the secrets.
  *
- * @param jars finds the libraries
+ * @param libraries copies the libraries
  * @param secrets reads the secrets
- * @param catalog decides who may read the volumes
+ * @param catalog decides which external locations a task may use
  */
-record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
+record TaskSetup(LibraryCopies libraries, ReadableSecrets secrets, CatalogRights catalog) {
   /**
    * Returns the launch of one attempt.
    *
@@ -55,18 +53,21 @@ record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
         resolved(user, cluster, "spark_env_vars"),
         resolved(user, cluster, "spark_conf"),
         catalog.locations(user),
+        catalog.serviceCredentials(user),
         work,
         log);
   }
 
   /** Databricks checks this when the run starts, and not when the job is created. */
   private void checkCluster(String user) throws SetupFailure {
-    if (!catalog.members().mayCreateClusters(user)) {
+    try {
+      catalog.members().requireClusters(user);
+    } catch (ApiError e) {
       throw new SetupFailure(
           RunEnd.CLUSTER_FAILED,
-          "Unexpected user error while preparing the cluster for the job. Cause: PERMISSION_DENIED:"
-              + " You are not authorized to create clusters. Please contact your administrator.",
-          null);
+          "Unexpected user error while preparing the cluster for the job. Cause: PERMISSION_DENIED: "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -81,10 +82,6 @@ record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
     throw new IllegalStateException("no cluster " + key);
   }
 
-  /**
-   * Copies each library, so that a library that is deleted or replaced does not affect the running
-   * task.
-   */
   private List<Path> libraries(String user, JsonObject task, Path work)
       throws SetupFailure, IOException {
     List<Path> copies = new ArrayList<>();
@@ -92,12 +89,7 @@ record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
       for (JsonElement library : task.getAsJsonArray("libraries")) {
         String uri = library.getAsJsonObject().get("jar").getAsString();
         try {
-          if (VolumeTree.holds(uri)) {
-            catalog.requireVolume(user, jars.volumes().volume(uri), "READ_VOLUME");
-          }
-          Path copy = work.resolve(copies.size() + ".jar");
-          Files.copy(jars.find(uri), copy);
-          copies.add(copy);
+          copies.add(libraries.copy(user, uri, work.resolve(copies.size() + ".jar")));
         } catch (ApiError e) {
           throw new SetupFailure(
               RunEnd.LIBRARY_FAILED,

@@ -3,6 +3,7 @@ package io.quarterdeck.local.databricks.runs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.task.KeptProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,13 +140,7 @@ final class WorkspaceRun {
     if (kept.has("processes")) {
       processes = kept.getAsJsonObject("processes");
     }
-    JsonObject one = new JsonObject();
-    one.addProperty("pid", process.pid());
-    process
-        .info()
-        .startInstant()
-        .ifPresent(start -> one.addProperty("start", start.toEpochMilli()));
-    processes.add(String.valueOf(attempt.id()), one);
+    processes.add(String.valueOf(attempt.id()), KeptProcess.of(process));
     kept.add("processes", processes);
   }
 
@@ -157,23 +152,10 @@ final class WorkspaceRun {
     List<ProcessHandle> alive = new ArrayList<>();
     if (kept.has("processes")) {
       for (Map.Entry<String, JsonElement> entry : kept.getAsJsonObject("processes").entrySet()) {
-        JsonObject one = entry.getValue().getAsJsonObject();
-        ProcessHandle.of(one.get("pid").getAsLong())
-            .filter(process -> sameStart(process, one))
-            .ifPresent(alive::add);
+        KeptProcess.find(entry.getValue().getAsJsonObject()).ifPresent(alive::add);
       }
     }
     return alive;
-  }
-
-  /** The system can reuse a process id. The start time tells processes with the same id apart. */
-  private static boolean sameStart(ProcessHandle process, JsonObject one) {
-    return one.has("start")
-        && process
-            .info()
-            .startInstant()
-            .filter(start -> start.toEpochMilli() == one.get("start").getAsLong())
-            .isPresent();
   }
 
   /** Returns a copy of the fields that the API returns. */

@@ -2,7 +2,7 @@ package io.quarterdeck.local.databricks.task;
 
 import java.util.Map;
 
-/** How tasks sign in to Event Hubs, in place of a service credential. Thread-safe. */
+/** How tasks that use a service credential sign in to Event Hubs. Thread-safe. */
 @FunctionalInterface
 public interface EventHubSignIn {
   /**

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.databricks.task;
 
+import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.spark.SparkArchive;
 import io.quarterdeck.local.spark.SparkJvm;
@@ -50,15 +51,24 @@ public final class SparkTaskRunner implements TaskRunner {
             .redirectOutput(Redirect.appendTo(launch.log().toFile()))
             .redirectErrorStream(true);
     builder.environment().keySet().retainAll(KEPT);
-    for (LocationAccess location : launch.locations()) {
-      if (!location.identityId().isEmpty()) {
-        builder.environment().putAll(eventHub.variables(location.identityId()));
+    for (ServiceCredential credential : launch.credentials()) {
+      if (uses(launch, credential)) {
+        builder.environment().putAll(eventHub.variables(credential.identityId()));
       }
     }
     builder.environment().putAll(launch.environment());
     Process process = builder.start();
     jvm.started().by(process);
     return process;
+  }
+
+  /** Returns whether the arguments of the task name the credential. */
+  private static boolean uses(TaskLaunch launch, ServiceCredential credential) {
+    List<String> parameters = launch.parameters();
+    int flag = parameters.indexOf(JobFlag.SERVICE_CREDENTIAL.flag());
+    return flag >= 0
+        && flag + 1 < parameters.size()
+        && parameters.get(flag + 1).equals(credential.name());
   }
 
   private List<String> arguments(TaskLaunch launch, List<Path> jars, List<String> options) {

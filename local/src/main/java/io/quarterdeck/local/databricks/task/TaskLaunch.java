@@ -13,6 +13,7 @@ import java.util.Map;
  * @param environment the environment variables of the cluster, with all secrets resolved
  * @param sparkConf the Spark settings of the cluster, with all secrets resolved
  * @param locations the external locations, with the rights of the run's identity in them
+ * @param credentials the service credentials that the run's identity may use
  * @param work the work folder of the attempt, which is deleted afterwards
  * @param log the file for both output streams; exists already, readable only by the user
  */
@@ -23,6 +24,7 @@ public record TaskLaunch(
     Map<String, String> environment,
     Map<String, String> sparkConf,
     List<LocationAccess> locations,
+    List<ServiceCredential> credentials,
     Path work,
     Path log) {
   public TaskLaunch {
@@ -31,6 +33,7 @@ public record TaskLaunch(
     environment = Map.copyOf(environment);
     sparkConf = Map.copyOf(sparkConf);
     locations = List.copyOf(locations);
+    credentials = List.copyOf(credentials);
   }
 
   /** Omits values that may be secret. */

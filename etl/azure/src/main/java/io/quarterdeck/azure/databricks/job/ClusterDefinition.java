@@ -1,7 +1,5 @@
 package io.quarterdeck.azure.databricks.job;
 
-import com.databricks.sdk.service.compute.AzureAttributes;
-import com.databricks.sdk.service.compute.AzureAvailability;
 import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.compute.DataSecurityMode;
 import com.databricks.sdk.service.compute.RuntimeEngine;
@@ -25,12 +23,6 @@ record ClusterDefinition(
     Map<String, String> tags,
     Map<String, String> sparkConf,
     Map<String, String> variables) {
-  /** The number of on-demand machines. The first machine is the driver. */
-  private static final long ON_DEMAND_DRIVER = 1;
-
-  /** A maximum price of -1 means the on-demand price. */
-  private static final double ON_DEMAND_PRICE = -1;
-
   ClusterSpec specification() {
     ClusterSpec cluster =
         new ClusterSpec()
@@ -40,7 +32,7 @@ record ClusterDefinition(
             // The API's name for dedicated access mode, which runs jars without restrictions.
             .setDataSecurityMode(DataSecurityMode.SINGLE_USER)
             .setRuntimeEngine(engine())
-            .setAzureAttributes(machines())
+            .setAzureAttributes(MachineAttributes.of(options.machines()))
             .setCustomTags(tags);
     environment.runAs().ifPresent(cluster::setSingleUserName);
     if (!sparkConf.isEmpty()) {
@@ -65,17 +57,6 @@ record ClusterDefinition(
     return switch (options.engine()) {
       case STANDARD -> RuntimeEngine.STANDARD;
       case PHOTON -> RuntimeEngine.PHOTON;
-    };
-  }
-
-  private AzureAttributes machines() {
-    return switch (options.machines()) {
-      case SPOT_WITH_FALLBACK ->
-          new AzureAttributes()
-              .setAvailability(AzureAvailability.SPOT_WITH_FALLBACK_AZURE)
-              .setFirstOnDemand(ON_DEMAND_DRIVER)
-              .setSpotBidMaxPrice(ON_DEMAND_PRICE);
-      case ON_DEMAND -> new AzureAttributes().setAvailability(AzureAvailability.ON_DEMAND_AZURE);
     };
   }
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the jobs that change Delta tables have in common. */
-final class LakeTasks {
+/** What the jobs and pipelines that change Delta tables have in common. */
+public final class LakeTasks {
   /**
    * Spark and Delta plan for large tables by default: a listing of files starts up to 10,000 tasks,
    * and each snapshot of a table 50. With these values, a VACUUM of a small table takes seconds
@@ -20,7 +20,8 @@ final class LakeTasks {
           "spark.databricks.delta.snapshotPartitions", "2");
 
   /** The end of the description of a job. */
-  static final String MADE_BY_REGISTER = " Made by quarterdeck register: do not edit it by hand.";
+  public static final String MADE_BY_REGISTER =
+      " Made by quarterdeck register: do not edit it by hand.";
 
   private static final String RUN = "{{job.run_id}}";
 
@@ -43,7 +44,8 @@ final class LakeTasks {
     return List.copyOf(arguments);
   }
 
-  static Map<String, String> tags(JobEnvironment environment, String system) {
+  /** Returns the tags of what {@code register} creates for a system. */
+  public static Map<String, String> tags(JobEnvironment environment, String system) {
     return Map.of(
         JobDefinition.MANAGED_BY,
         JobDefinition.MANAGED_BY_VALUE,

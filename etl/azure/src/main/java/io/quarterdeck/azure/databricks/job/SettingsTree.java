@@ -14,10 +14,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Converts a job's settings to a map from paths to values, so that they can be compared field by
- * field. A path identifies a task by its key, not by its index: {@code tasks[load].max_retries}.
+ * Converts the settings of a job or pipeline to a map from paths to values, so that they can be
+ * compared field by field. A path identifies a task by its key, not by its index: {@code
+ * tasks[load].max_retries}.
  */
-final class SettingsTree {
+public final class SettingsTree {
   private static final ObjectMapper JSON = SerDeUtils.createMapper();
 
   /** The lists whose items have names, and the field that contains the name. */
@@ -31,18 +32,28 @@ final class SettingsTree {
   private SettingsTree() {}
 
   /** Returns the fields with values. Empty objects and lists have none. */
-  static SortedMap<String, String> fields(JobSettings settings) {
+  public static SortedMap<String, String> fields(Object settings) {
     SortedMap<String, String> fields = new TreeMap<>();
     collect("", tree(settings), fields);
     return fields;
   }
 
-  static JsonNode tree(JobSettings settings) {
+  /** Returns the settings as a JSON tree. */
+  public static JsonNode tree(Object settings) {
     return JSON.valueToTree(settings);
   }
 
   static JobSettings settings(JsonNode tree) {
     return as(tree, JobSettings.class);
+  }
+
+  /**
+   * Returns the same fields as an object of another class of the SDK.
+   *
+   * @param type a class that has these fields
+   */
+  public static <T> T converted(Object settings, Class<T> type) {
+    return as(tree(settings), type);
   }
 
   /** Returns the request that creates a job with these settings. Its fields have the same names. */

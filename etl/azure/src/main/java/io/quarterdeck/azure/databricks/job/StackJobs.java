@@ -7,7 +7,6 @@ import io.quarterdeck.azure.databricks.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The jobs that {@code register} created for a stack. Their tags identify them.
@@ -34,8 +33,17 @@ public record StackJobs(Workspace workspace, String stack) {
 
   /** Returns whether a job with these settings is one of them. */
   boolean contains(JobSettings settings) {
-    Map<String, String> tags = Optional.ofNullable(settings.getTags()).orElse(Map.of());
-    return JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
+    return areTagsOf(stack, settings.getTags());
+  }
+
+  /**
+   * Returns whether {@code register} created an object with these tags for a stack.
+   *
+   * @param tags the tags; null without tags
+   */
+  public static boolean areTagsOf(String stack, Map<String, String> tags) {
+    return tags != null
+        && JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
         && stack.equals(tags.get("stack"));
   }
 }

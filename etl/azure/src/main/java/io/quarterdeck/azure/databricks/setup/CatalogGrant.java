@@ -33,7 +33,8 @@ record CatalogGrant(
     SCHEMA("schema", "SCHEMA"),
     VOLUME("volume", "VOLUME"),
     EXTERNAL_LOCATION("external_location", "EXTERNAL LOCATION"),
-    STORAGE_CREDENTIAL("storage_credential", "STORAGE CREDENTIAL");
+    STORAGE_CREDENTIAL("storage_credential", "STORAGE CREDENTIAL"),
+    SERVICE_CREDENTIAL("credential", "SERVICE CREDENTIAL");
 
     private final String path;
     private final String sql;

@@ -39,10 +39,17 @@ public record SetupRights(
    * @param scope the name of the secret scope
    * @param locations the external locations that the jobs read and write
    * @param lake the storage credential and all external locations
+   * @param serviceCredential the name of the service credential of Event Hubs; empty if the stack
+   *     does not have the streaming system
    * @param stack the name of the stack, whose jobs others may use
    */
   public record Objects(
-      ArtifactVolume volume, String scope, List<String> locations, LakeAccess lake, String stack) {}
+      ArtifactVolume volume,
+      String scope,
+      List<String> locations,
+      LakeAccess lake,
+      Optional<String> serviceCredential,
+      String stack) {}
 
   private static final Set<Privilege> READ = EnumSet.of(Privilege.READ_VOLUME);
 
@@ -97,6 +104,13 @@ public record SetupRights(
     JobManagers managers = new JobManagers(workspace, objects.stack());
     changes.addAll(managers.missingManage(registrars));
     changes.addAll(managers.missingRun(runners));
+    if (objects.serviceCredential().isPresent()) {
+      PipelineManagers pipeline = new PipelineManagers(workspace, objects.stack());
+      changes.addAll(pipeline.missingManage(registrars));
+      changes.addAll(pipeline.missingRun(runners));
+      job.ifPresent(each -> changes.addAll(missingTables(each)));
+      job.ifPresent(each -> changes.addAll(onServiceCredential(each, Privilege.ACCESS)));
+    }
     administrators.forEach(each -> changes.addAll(missingManage(each)));
     job.ifPresent(each -> changes.addAll(role(each).missingManagers(administrators)));
     return changes;
@@ -115,6 +129,25 @@ public record SetupRights(
       changes.addAll(grant.missing(workspace));
     }
     return changes;
+  }
+
+  /** The pipeline creates its tables in the schema of the volume. */
+  private List<WorkspaceChange> missingTables(WorkspacePrincipal to) {
+    return new CatalogGrant(
+            CatalogGrant.Kind.SCHEMA,
+            objects.volume().schema(),
+            to,
+            EnumSet.of(Privilege.CREATE_TABLE, Privilege.CREATE_MATERIALIZED_VIEW))
+        .missing(workspace);
+  }
+
+  private List<WorkspaceChange> onServiceCredential(WorkspacePrincipal to, Privilege privilege) {
+    return new CatalogGrant(
+            CatalogGrant.Kind.SERVICE_CREDENTIAL,
+            objects.serviceCredential().orElseThrow(),
+            to,
+            EnumSet.of(privilege))
+        .missing(workspace);
   }
 
   private List<WorkspaceChange> missingFiles(WorkspacePrincipal to) {
@@ -144,6 +177,14 @@ public record SetupRights(
             objects.lake().credentialName(),
             administrator,
             manage));
+    if (objects.serviceCredential().isPresent()) {
+      grants.add(
+          new CatalogGrant(
+              CatalogGrant.Kind.SERVICE_CREDENTIAL,
+              objects.serviceCredential().get(),
+              administrator,
+              manage));
+    }
     for (String location : objects.lake().allNames()) {
       grants.add(
           new CatalogGrant(CatalogGrant.Kind.EXTERNAL_LOCATION, location, administrator, manage));

@@ -17,8 +17,8 @@ import java.util.Optional;
  * artifacts container.
  */
 public final class ArtifactVolume {
-  /** A new catalog has this schema. */
-  private static final String SCHEMA = "default";
+  /** The schema of the volume. A new catalog has this schema. */
+  public static final String SCHEMA = "default";
 
   private final Workspace workspace;
   private final Mark mark;
@@ -35,9 +35,14 @@ public final class ArtifactVolume {
     this.workspace = workspace;
     this.mark = new Mark(environment.stack());
     this.catalog = catalog;
-    // Unity Catalog requires quotes around names with hyphens.
-    this.name = "quarterdeck_" + environment.stack().replace('-', '_');
+    this.name = name(environment.stack());
     this.location = environment.lake().artifacts() + "/databricks";
+  }
+
+  /** Returns the name of a stack's volume, without catalog and schema. */
+  public static String name(String stack) {
+    // Unity Catalog requires quotes around names with hyphens.
+    return "quarterdeck_" + stack.replace('-', '_');
   }
 
   /** Returns the full name, as in {@code CATALOG.SCHEMA.VOLUME}. */

@@ -1,0 +1,60 @@
+package io.quarterdeck.azure.databricks.bundle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Converts settings of the SDK to maps and lists with a fixed order: names first, then the
+ * alphabet. Absent and empty values are omitted.
+ *
+ * @param text replaces texts
+ */
+record BundleTree(UnaryOperator<String> text) {
+  private static final List<String> FIRST =
+      List.of("name", "display_name", "task_key", "job_cluster_key", "label");
+
+  private static final Comparator<String> ORDER =
+      Comparator.comparingInt((String key) -> FIRST.contains(key) ? 0 : 1)
+          .thenComparing(Comparator.naturalOrder());
+
+  /** Returns the fields of an object. */
+  Map<String, Object> fields(JsonNode object) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    object.properties().stream()
+        .sorted(Map.Entry.comparingByKey(ORDER))
+        .forEach(
+            field -> {
+              if (!isEmpty(field.getValue())) {
+                fields.put(field.getKey(), value(field.getValue()));
+              }
+            });
+    return fields;
+  }
+
+  private static boolean isEmpty(JsonNode node) {
+    return node.isNull() || (node.isContainerNode() && node.isEmpty());
+  }
+
+  private Object value(JsonNode node) {
+    if (node.isObject()) {
+      return fields(node);
+    }
+    if (node.isArray()) {
+      List<Object> items = new ArrayList<>();
+      node.forEach(item -> items.add(value(item)));
+      return items;
+    }
+    if (node.isBoolean()) {
+      return node.booleanValue();
+    }
+    if (node.isIntegralNumber()) {
+      return node.longValue();
+    }
+    return node.isNumber() ? (Object) node.doubleValue() : text.apply(node.asText());
+  }
+}

@@ -1,0 +1,45 @@
+package io.quarterdeck.local.databricks.pipelines;
+
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.WorkspaceUser;
+import io.quarterdeck.local.databricks.identity.WorkspaceRights;
+import java.util.Set;
+
+/**
+ * Decides who may use a pipeline: its owner, who created it; the administrators of the workspace;
+ * and who got a permission on it ("Access control lists", Databricks).
+ *
+ * @param rights the administrators and the groups
+ * @param store the permissions on the pipelines
+ */
+record PipelineAcl(WorkspaceRights rights, PipelineStore store) {
+  boolean allows(WorkspaceUser user, Pipeline pipeline, PipelineLevel level) {
+    if (pipeline.creator().equalsIgnoreCase(user.userName()) || rights.isAdmin(user)) {
+      return true;
+    }
+    Set<String> names = rights.names(user.userName());
+    return store.permissions(pipeline.id()).entrySet().stream()
+        .anyMatch(
+            entry -> names.contains(entry.getKey()) && entry.getValue().compareTo(level) >= 0);
+  }
+
+  /**
+   * Checks that the caller has the level.
+   *
+   * @throws io.quarterdeck.local.http.ApiError otherwise
+   */
+  void require(WorkspaceUser user, Pipeline pipeline, PipelineLevel level) {
+    if (!allows(user, pipeline, level)) {
+      throw DatabricksErrors.denied(
+          "User %s does not have %s permissions on pipeline %s."
+              .formatted(
+                  user.userName(),
+                  switch (level) {
+                    case CAN_VIEW -> "View";
+                    case CAN_RUN -> "Run";
+                    case CAN_MANAGE -> "Manage";
+                  },
+                  pipeline.id()));
+    }
+  }
+}
