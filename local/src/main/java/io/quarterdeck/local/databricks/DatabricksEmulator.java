@@ -95,7 +95,8 @@ public final class DatabricksEmulator implements Emulator {
           "experiments.json",
           "workspace",
           "runs",
-          "pipelines");
+          "pipelines",
+          "folder-permissions.json");
 
   private final WorkspaceIdentity workspace;
   private final Dependencies dependencies;

@@ -303,7 +303,12 @@ class StreamingRegistrationTest {
         new StreamingRegistration.Request(
             site,
             new OutputValues.Streaming(
-                "streaming", "evh-test.servicebus.windows.net", "orders", "quarterdeck", "func"),
+                "streaming",
+                "evh-test.servicebus.windows.net",
+                "orders",
+                "quarterdeck",
+                "func",
+                ""),
             texts,
             SQL,
             JobJar.of(jar),

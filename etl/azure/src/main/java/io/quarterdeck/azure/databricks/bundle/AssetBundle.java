@@ -113,7 +113,12 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
         new StreamingDefinition(
             environment(),
             new OutputValues.Streaming(
-                "", BundleVariable.EVENT_HUBS.reference(), BundleVariable.HUB.reference(), "", ""),
+                "",
+                BundleVariable.EVENT_HUBS.reference(),
+                BundleVariable.HUB.reference(),
+                "",
+                "",
+                ""),
             datasetTexts,
             jar,
             options);
