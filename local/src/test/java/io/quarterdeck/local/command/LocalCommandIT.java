@@ -64,7 +64,7 @@ class LocalCommandIT {
     run(0, "start");
     CommandLineRun table = run(0, "status");
     assertThat(table.out().lines().map(line -> line.strip().replaceAll("  +", "|")))
-        .hasSize(11)
+        .hasSize(12)
         .anySatisfy(
             line ->
                 assertThat(line)
