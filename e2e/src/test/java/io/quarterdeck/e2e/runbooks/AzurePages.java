@@ -60,6 +60,10 @@ final class AzurePages {
               "azure: The streaming system",
               "^(\\./mvnw|az functionapp) ",
               "a function app of the local Azure runs no code and has no deployment endpoint"),
+          skipped(
+              "azure: The streaming system",
+              "^\\./quarterdeck ",
+              "this stack does not have the system; StreamingRegistrationTest runs both commands"),
           replaced("azure: Change an environment", "\\bSETTING VALUE\\b", "postgresDatabase other"),
           replaced(
               "azure: Change the standby of PostgreSQL",

@@ -172,7 +172,7 @@ class BundleFolderTest {
     assertThat(names(yaml("targets/dev.yml").at("/targets/dev/variables"))).isSubsetOf(used);
     for (String file : List.of("jobs", "pipelines", "dashboards")) {
       assertThat(Files.readString(folder.resolve("resources/" + file + ".yml")))
-          .doesNotContain("@variable");
+          .doesNotContain("@variable", "{}", "[]");
     }
   }
 
@@ -183,6 +183,10 @@ class BundleFolderTest {
     assertThat(contents(other)).isEqualTo(contents(folder));
     write(other, Optional.of(stack("prod", BundleTarget.Mode.PRODUCTION)));
     assertThat(Files.readString(other.resolve("targets/prod.yml"))).contains("hub: orders-prod");
+    write(other, Optional.of(stack("test", BundleTarget.Mode.DEVELOPMENT)));
+    assertThat(Files.readString(other.resolve("targets/test.yml")))
+        .contains("mode: development")
+        .doesNotContain("default: true");
     assertThat(other.resolve("targets/dev.yml"))
         .hasSameTextualContentAs(folder.resolve("targets/dev.yml"));
   }

@@ -50,13 +50,19 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
   private static final URI LANDING = URI.create("abfss://landing@variable");
   private static final URI NONE = URI.create("abfss://none@variable");
 
+  /** The target that the CLI uses without {@code -t}. */
+  private static final String DEFAULT_TARGET = "dev";
+
   private static final String FILES = "../src/";
 
   public AssetBundle {
     datasetTexts = Map.copyOf(datasetTexts);
   }
 
-  /** Returns the options with which the schedule is active: mode development pauses it. */
+  /**
+   * Returns an environment whose values are variables. It is one of production, so that the
+   * schedule is active by default: mode development pauses it.
+   */
   public static JobEnvironment environment() {
     return new JobEnvironment(
         "${bundle.target}",
@@ -199,7 +205,10 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
     switch (target.mode()) {
       case DEVELOPMENT -> {
         fields.put("mode", "development");
-        fields.put("default", true);
+        // The CLI accepts one default target only.
+        if (target.name().equals(DEFAULT_TARGET)) {
+          fields.put("default", true);
+        }
         fields.put("presets", Map.of("trigger_pause_status", "PAUSED"));
       }
       case PRODUCTION -> fields.put("mode", "production");

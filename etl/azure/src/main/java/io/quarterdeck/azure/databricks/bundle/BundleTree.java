@@ -19,7 +19,8 @@ record BundleTree(UnaryOperator<String> text) {
       List.of("name", "display_name", "task_key", "job_cluster_key", "label");
 
   private static final Comparator<String> ORDER =
-      Comparator.comparingInt((String key) -> FIRST.contains(key) ? 0 : 1)
+      Comparator.comparingInt(
+              (String key) -> FIRST.contains(key) ? FIRST.indexOf(key) : FIRST.size())
           .thenComparing(Comparator.naturalOrder());
 
   /** Returns the fields of an object. */
@@ -29,20 +30,24 @@ record BundleTree(UnaryOperator<String> text) {
         .sorted(Map.Entry.comparingByKey(ORDER))
         .forEach(
             field -> {
-              if (!isEmpty(field.getValue())) {
-                fields.put(field.getKey(), value(field.getValue()));
+              Object value = value(field.getValue());
+              if (!isEmpty(value)) {
+                fields.put(field.getKey(), value);
               }
             });
     return fields;
   }
 
-  private static boolean isEmpty(JsonNode node) {
-    return node.isNull() || (node.isContainerNode() && node.isEmpty());
+  private static boolean isEmpty(Object value) {
+    return value.equals(Map.of()) || value.equals(List.of());
   }
 
   private Object value(JsonNode node) {
     if (node.isObject()) {
       return fields(node);
+    }
+    if (node.isNull()) {
+      return Map.of();
     }
     if (node.isArray()) {
       List<Object> items = new ArrayList<>();
