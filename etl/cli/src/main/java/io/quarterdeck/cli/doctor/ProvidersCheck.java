@@ -72,6 +72,7 @@ record ProvidersCheck(
                 SystemChecks.of(systems).stream().flatMap(system -> system.providers().stream()),
                 optional.stream())
             .flatMap(each -> each)
+            .distinct()
             .toList();
     List<String> missing =
         wanted.stream().filter(namespace -> !registered.contains(namespace)).toList();

@@ -27,7 +27,8 @@ class ProvidersCheckTest {
                     ProvidersCheck.NAMESPACES.stream(),
                     SystemChecks.of(all).stream().flatMap(system -> system.providers().stream()),
                     Stream.of(ProvidersCheck.AGENTS))
-                .flatMap(each -> each))
+                .flatMap(each -> each)
+                .distinct())
         .containsExactlyElementsOf(
             Arrays.stream(loop.group(1).split("[\\s\\\\]+", -1))
                 .map(name -> "Microsoft." + name)

@@ -82,7 +82,7 @@ class BundleFolderTest {
   @Test
   void theJobsAreModelsOfTheSdkAndAnUnknownFieldFails() throws Exception {
     JsonNode jobs = yaml("resources/jobs.yml").at("/resources/jobs");
-    assertThat(names(jobs)).containsExactly("orders", "verify", "replay");
+    assertThat(names(jobs)).containsExactly("orders", "verify", "replay", "maintenance");
     for (JsonNode job : jobs) {
       permissions(job, JobAccessControlRequest.class);
       STRICT.treeToValue(job, CreateJob.class);
