@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -293,10 +294,11 @@ class SettingsIT {
     standUp("dev");
     Map<String, String> all = new TreeMap<>(IN_PLACE);
     all.putAll(REPLACING);
-    all.keySet().removeAll(ONE_WAY);
-    all.keySet().removeIf(setting -> !setting.matches(System.getProperty("settings", ".*")));
+    Set<String> selected = new TreeSet<>(all.keySet());
+    selected.removeAll(ONE_WAY);
+    selected.removeIf(setting -> !setting.matches(System.getProperty("settings", ".*")));
     List<String> refused = new ArrayList<>();
-    for (String setting : all.keySet()) {
+    for (String setting : selected) {
       Map<String, String> changes = withNeighbours(setting, all);
       if (IN_USE.contains(setting)) {
         write(changes);
