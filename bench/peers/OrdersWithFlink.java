@@ -8,11 +8,11 @@ import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.TableEnvironment;
 
 /**
- * The tables of gold with Flink SQL: reads all events of a hub, keeps each event once and the newest
- * version of each order, and writes the tables as CSV files. Prints {@code STEP name seconds} and
- * {@code PEAK} with the peak resident size of the process in KiB. The arguments are the connection
- * string of the hub and a folder. The rules of quarantine are left out, except for JSON that cannot
- * be parsed, and so are bronze, silver and the names of stores and products.
+ * Computes the tables of gold with Flink SQL: reads all events of a hub, keeps each event once and
+ * the newest version of each order, and writes the tables as CSV files. Prints {@code STEP name
+ * seconds} and {@code PEAK} with the peak resident size of the process in KiB. The arguments are
+ * the connection string of the hub and a folder. It checks no rules of quarantine, except that JSON
+ * can be parsed. It does not write bronze, silver and the names of stores and products.
  */
 public final class OrdersWithFlink {
   private static final String EVENTS =

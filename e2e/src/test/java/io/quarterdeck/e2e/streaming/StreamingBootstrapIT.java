@@ -76,7 +76,10 @@ class StreamingBootstrapIT {
     }
   }
 
-  /** As if the job had failed: without results, the command looks for its events in the hub. */
+  /**
+   * Deletes the results, as if the job had failed. The command then looks for its events in the
+   * hub.
+   */
   private static void deleteResults(Launcher launcher) throws Exception {
     new BlobServiceClientBuilder()
         .connectionString(LocalStackStatus.of(launcher).field("blob.connectionString"))

@@ -49,7 +49,7 @@ public final class LakehouseSystem implements PlatformSystem {
     return List.of("Microsoft.Synapse/workspaces/" + SynapseWorkspace.name(names));
   }
 
-  /** Publishing the views and Power BI use the SQL pool. */
+  /** Commands that publish the views connect to the SQL pool, as does Power BI. */
   @Override
   public NetworkUse network(Settings settings) {
     return new NetworkUse(List.of(), List.of(SQL));

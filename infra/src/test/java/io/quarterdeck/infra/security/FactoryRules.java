@@ -43,7 +43,7 @@ final class FactoryRules {
                     .equals(Values.at(node, "properties.managedVirtualNetwork.referenceName"))),
         Rule.within(
             "MCSB NS-2 (endpoints)",
-            "each factory reaches the services that it uses through private endpoints",
+            "each factory reaches the Azure services that it uses through private endpoints",
             FACTORY,
             (graph, factory) ->
                 targets(factory).stream().allMatch(type -> leadsTo(graph, factory, type))));

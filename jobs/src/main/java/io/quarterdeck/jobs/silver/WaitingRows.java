@@ -16,13 +16,14 @@ import org.apache.spark.sql.Row;
  */
 public record WaitingRows(LakeRoot lake, String dataset) {
   /**
-   * More rows would make the file too large for an editor. The next replay writes the next ones.
+   * The maximum number of rows. More rows would make the file too large for an editor. The next
+   * replay writes the next rows.
    */
   private static final int MOST = 10_000;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Writes the file: the rows of the oldest days first. It is empty if no row waits. */
+  /** Writes the file: the rows of the oldest days first. The file is empty if no row waits. */
   public void write() {
     StringBuilder lines = new StringBuilder();
     Quarantine quarantine = new Quarantine(lake, dataset);

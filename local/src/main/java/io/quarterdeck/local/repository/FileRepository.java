@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A web server for the files of one folder. It has the place of the repository of a company, from
- * which a pipeline of Data Factory copies files over HTTP without sign-in (Microsoft Learn, "Copy
- * data from an HTTP endpoint"). It has no folders and no lists of files.
+ * A web server for the files of one folder. It replaces the web server of a company, from which a
+ * Data Factory pipeline copies files over HTTP without sign-in (Microsoft Learn, "Copy data from an
+ * HTTP endpoint"). It serves no subfolders and lists no files.
  */
 public final class FileRepository implements Emulator {
   /** The name of this service, and of the folder of its files. */

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Checks that a test changes each setting. At night, changes the settings of a deployed prod that
  * do not delete its data, with the real engine, and each setting of a deployed dev: in two groups,
- * and then one at a time. {@code -Dsettings=REGEX} selects settings for the latter.
+ * and then one at a time. {@code -Dsettings=REGEX} selects settings to change one at a time.
  */
 @ExtendWith(NeedsPulumi.class)
 class SettingsIT {
@@ -310,7 +310,7 @@ class SettingsIT {
       try {
         change(changes);
       } catch (AssertionError e) {
-        // The other settings are tried too, because this test takes half an hour.
+        // Continues with the other settings, because this test takes half an hour.
         refused.add(setting + ": " + e.getMessage());
       }
       // Otherwise its deleted vaults would reserve their names.
@@ -322,7 +322,8 @@ class SettingsIT {
   }
 
   /**
-   * Returns the change of a setting, with the settings that it needs, and those that these need.
+   * Returns the change of a setting, of the settings that it needs, and of the settings that these
+   * need in turn.
    */
   private static Map<String, String> withNeighbours(String setting, Map<String, String> values) {
     Map<String, String> changes = new TreeMap<>();

@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process of this JVM, which ends when it is told to. */
+/** A process whose handle is that of this JVM. It ends when the test ends it. */
 final class EndedProcess extends Process {
   private final CountDownLatch end;
   private final int code;

@@ -34,8 +34,8 @@ public record JobLogin(ConnectedStack stack) {
   }
 
   /**
-   * Like {@link #create}, and also replaces a login whose role does not exist. The server of a
-   * stack that was deleted and created again is new, but its vault may have been recovered.
+   * Like {@link #create}, but also replaces a login whose role does not exist on the server. If a
+   * stack was deleted and created again, its server is new, but its vault may have been recovered.
    *
    * @throws Failure if the server cannot be reached, or the login is missing and the caller cannot
    *     create it

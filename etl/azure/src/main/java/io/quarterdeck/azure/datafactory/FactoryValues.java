@@ -24,7 +24,7 @@ public record FactoryValues(Map<String, JsonNode> byField, Function<String, Stri
   static final String PLACEHOLDER = "set-by-register";
   private static final String LAKE = "Lake.typeProperties.serviceEndpoint";
 
-  /** The address of the files of a company, which no output contains. */
+  /** The address of the files, which differs between companies. No output contains it. */
   private static final String REPOSITORY = "Repository.typeProperties.url";
 
   private static final String JOB = PLACEHOLDER + ": job ";

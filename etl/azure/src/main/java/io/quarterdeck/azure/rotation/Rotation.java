@@ -125,7 +125,7 @@ public final class Rotation {
         retire(setup, now.login().role()));
   }
 
-  /** The login of a recovered vault may be that of an earlier server. */
+  /** The login in a recovered vault may be for an earlier server. */
   private boolean isMissing(String role, List<String> existing) {
     return roles.isLogin(role) && !existing.contains(role);
   }

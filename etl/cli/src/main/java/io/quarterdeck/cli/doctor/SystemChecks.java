@@ -43,7 +43,7 @@ public interface SystemChecks {
 
   /**
    * Returns the checks of what register and setup-workspace create in the Databricks workspace.
-   * They may need the check {@link #WORKSPACE}.
+   * They may depend on the check {@link #WORKSPACE}.
    *
    * @param stack a stack that has this system
    */

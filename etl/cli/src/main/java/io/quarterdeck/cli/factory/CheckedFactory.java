@@ -3,7 +3,7 @@ package io.quarterdeck.cli.factory;
 /**
  * A data factory that a check of {@code doctor} examines.
  *
- * @param check the name of the check that it exists
+ * @param check the name of the check of its existence
  * @param id its resource id
  * @param environment the environment of the stack
  */

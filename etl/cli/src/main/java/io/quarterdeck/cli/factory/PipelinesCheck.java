@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Checks that the pipelines of a system are published, and that those which start a job have its
- * id. Without the id, such a pipeline copies data that nothing processes.
+ * Checks that the Data Factory pipelines of a system are published, and that a pipeline that starts
+ * a job has the id of this job. Without the id, the pipeline copies data, but no job processes the
+ * data.
  *
  * @param name the name of the check
  * @param factory the check of the data factory and its resource id
  * @param expected the names of the pipelines
- * @param starters those that start a job
+ * @param starters the names of the pipelines that start a job
  * @param system the system, as a command names it
  */
 public record PipelinesCheck(

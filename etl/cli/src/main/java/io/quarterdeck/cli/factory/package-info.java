@@ -1,2 +1,2 @@
-/** The publication of pipelines to the data factory of a system, and the checks of a factory. */
+/** Publishes pipelines to the data factory of a system, and checks the factory. */
 package io.quarterdeck.cli.factory;

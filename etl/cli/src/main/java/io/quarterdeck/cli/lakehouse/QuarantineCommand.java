@@ -62,7 +62,7 @@ public final class QuarantineCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Standard output contains rows only, so the number of rows is in the progress. */
+  /** Standard output contains rows only, so the progress reports the number of rows. */
   private List<String> lines(StackChoice choice) {
     String path = LakeName.WAITING_ROWS.lakeName() + "/" + dataset.dataset() + ".jsonl";
     try (StepProgress progress = Output.of(command).step("quarantine")) {
@@ -104,7 +104,7 @@ public final class QuarantineCommand implements Callable<Integer> {
     }
   }
 
-  /** The values of a row are texts, numbers and flags: the columns of its Parquet file. */
+  /** The values of a row are strings, numbers and booleans, as in its Parquet file. */
   private static JsonObject object(JsonNode json) {
     JsonObject object = new JsonObject();
     json.fields()

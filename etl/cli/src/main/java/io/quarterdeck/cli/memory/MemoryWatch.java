@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 
 /**
  * Measures the memory of this process, of the processes that it started, and of the local stack, at
- * regular times. A process that starts and ends between two measurements is not found. On systems
- * other than Linux, it measures nothing. Thread-safe.
+ * regular times. A process that starts and ends between two measurements is not measured. On
+ * systems other than Linux, it measures nothing. Thread-safe.
  */
 public final class MemoryWatch implements AutoCloseable {
-  /** The name of the part with this process and those that it started. */
+  /** The name of the part for this process and the processes that it started. */
   static final String COMMAND = "command";
 
   /** One measurement takes about 10 ms for each gigabyte. */

@@ -25,7 +25,7 @@ public record PeakMemory(Map<String, Long> bytes) {
     return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Returns the later one of two peaks if it is larger, else this one. */
+  /** Returns the later peak if it is larger, otherwise this one. */
   PeakMemory max(PeakMemory later) {
     return later.total() > total() ? later : this;
   }

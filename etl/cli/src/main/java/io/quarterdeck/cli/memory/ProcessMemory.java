@@ -9,10 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The memory of a process on Linux. It is the proportional set size: a page that several processes
- * share counts in equal parts, so the sum over processes counts it once. Sources: the manual page
- * proc_pid_smaps(5), and Documentation/ABI/testing/procfs-smaps_rollup of the kernel. Libraries
- * such as OSHI give the resident set size, which counts shared pages once for each process.
+ * The memory of a process on Linux. It is the proportional set size: the size of a page that
+ * several processes share is divided equally among them, so a sum over processes counts the page
+ * once. Sources: the manual page proc_pid_smaps(5), and
+ * Documentation/ABI/testing/procfs-smaps_rollup of the kernel. Libraries such as OSHI provide the
+ * resident set size, which counts shared pages once for each process.
  */
 final class ProcessMemory {
   private static final Path PROC = Path.of("/proc");

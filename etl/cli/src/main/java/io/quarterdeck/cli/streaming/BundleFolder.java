@@ -71,7 +71,7 @@ record BundleFolder(Path folder, AssetBundle bundle) {
    *
    * @param stack the stack whose target gets its values; absent for the local stack, to which the
    *     Databricks CLI cannot deploy
-   * @return the paths in the folder, in the order of the alphabet
+   * @return the paths in the folder, in alphabetical order
    * @throws Failure if a file cannot be read or written
    */
   List<String> write(Sources sources, Optional<Values> stack) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Checks that the service credential of Event Hubs exists, and that the job's identity may use it.
- * Only its owner, its managers and who has a privilege on it see the credential.
+ * Only principals that own the credential, or have MANAGE or another privilege on it, can see it.
  *
  * @param environment the environment of the stack's jobs
  */

@@ -55,8 +55,8 @@ record ReferenceCopies(StreamingStack stack, Duration deadline, Progress progres
   }
 
   /**
-   * Copies the files as those of a day. Waits for the run that an interrupted command started, or
-   * starts one.
+   * Copies the files of a day. If an interrupted command started a run, waits for it. Otherwise
+   * starts a run.
    *
    * @return the number of rows
    * @throws Failure if the run does not succeed

@@ -10,7 +10,7 @@ public interface SampleFiles {
   /** Returns the address of the folder of the files, with a slash at its end. */
   URI address();
 
-  /** Returns whether the folder contains a file. */
+  /** Returns whether the folder contains a file with this name. */
   boolean has(String name);
 
   /**

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Publishes the pipelines of the streaming system to its data factory. On the local stack, they
- * copy from the web server of the stack.
+ * Publishes the Data Factory pipelines of the streaming system. On the local stack, they copy files
+ * from the web server of the stack.
  */
 public record StreamingPipelines(StreamingStack stack, FactoryRegister register) {
   /** The folder of the records in the volume. */

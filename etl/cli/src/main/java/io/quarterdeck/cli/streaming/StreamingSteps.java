@@ -40,8 +40,8 @@ import java.util.ServiceLoader;
 /**
  * The steps of the streaming system: event hub, jobs, pipelines, batch, events and orders. The step
  * batch runs the pipeline that copies stores and products, unless a copy exists. On the local
- * stack, it generates the files first, and the step events sends events. On Azure, the schedule and
- * the function app do this.
+ * stack, the step batch first generates the files, and the step events sends events. On Azure, the
+ * company provides the files, and the function app sends events.
  */
 public final class StreamingSteps implements SystemSteps {
   /**
@@ -171,7 +171,7 @@ public final class StreamingSteps implements SystemSteps {
   private static List<String> flags(BootstrapRequest request) {
     Map<EmitFlag, Object> values =
         Map.of(
-            // A job that fails leaves no results. The events must not be sent again then.
+            // If a job failed, there are no results, but the events must not be sent again.
             EmitFlag.ONCE, "bootstrap",
             EmitFlag.EVENTS, EVENTS,
             EmitFlag.SEED, request.sample().seed(),

@@ -16,8 +16,8 @@ public record FactoryNames(PlatformSystemName system, String prefix) {
   }
 
   /**
-   * Returns the names without the name of the system. Only one system can have them. With other
-   * names, an update would replace its factory.
+   * Returns the names without the name of the system. Only one system can use them. If the names of
+   * this system changed, an update would replace its factory.
    */
   public static FactoryNames withoutSystem(PlatformSystemName system) {
     return new FactoryNames(system, "");

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The data factory of a system, with its key, its network and its roles. Each system that copies
- * data has a factory of its own (decision 114).
+ * data has its own factory (decision 124).
  */
 public final class SystemFactory {
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides who may use workspace files: all members those in {@code /Shared}, a member those in its
- * home folder, the administrators all, and others by permissions on a folder, which what it
- * contains inherits ("Access control lists", "Folder ACLs", Databricks). Stored on disk.
- * Thread-safe.
+ * Decides who may use workspace files. All members can use the files in {@code /Shared}, a member
+ * the files in its home folder, and administrators all files. Permissions on a folder, which also
+ * apply to its content, give access to other principals ("Access control lists", "Folder ACLs",
+ * Databricks). Stored on disk. Thread-safe.
  */
 public final class FolderAcl {
   /** The permission levels of a folder. Each contains those before it. */

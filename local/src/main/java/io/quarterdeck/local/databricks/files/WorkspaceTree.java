@@ -63,7 +63,7 @@ public final class WorkspaceTree {
     return tree.path(place);
   }
 
-  /** Returns the id of a file or folder. Callers rely only on the same number for the same path. */
+  /** Returns the id of a file or folder. The same path always has the same id. */
   long id(Path place) {
     return Integer.toUnsignedLong(shown(place).hashCode()) + 1;
   }

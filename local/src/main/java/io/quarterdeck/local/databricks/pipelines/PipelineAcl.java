@@ -6,8 +6,9 @@ import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import java.util.Set;
 
 /**
- * Decides who may use a pipeline: its owner, who created it; the administrators of the workspace;
- * and who got a permission on it ("Access control lists", Databricks).
+ * Decides who may use a pipeline: the owner, which is the principal that created it; the
+ * administrators of the workspace; and principals with a permission on it ("Access control lists",
+ * Databricks).
  *
  * @param rights the administrators and the groups
  * @param store the permissions on the pipelines

@@ -60,7 +60,7 @@ final class PipelineShape {
                               MOST)),
                   MOST));
 
-  /** The identity is not a part of the definition: the API shows it beside the definition. */
+  /** The identity is not a part of the definition. The API returns it in a separate field. */
   static final ShapeFields CREATE =
       SPEC.may("allow_duplicate_names", flag())
           .may("run_as", object().may("service_principal_name", text()).may("user_name", text()));

@@ -37,8 +37,8 @@ final class PipelineStore {
   }
 
   /**
-   * Opens the pipelines of an earlier run, whose active updates have failed. Their processes are
-   * ended, if they are still running.
+   * Opens the pipelines of an earlier run of the emulator. Marks their active updates as failed,
+   * and ends the processes of these updates that are still running.
    */
   static PipelineStore open(StateFile file, Clock clock) throws IOException {
     PipelineStore store = new PipelineStore(file, clock);

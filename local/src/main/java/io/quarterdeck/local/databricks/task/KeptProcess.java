@@ -3,7 +3,7 @@ package io.quarterdeck.local.databricks.task;
 import com.google.gson.JsonObject;
 import java.util.Optional;
 
-/** A process as the state of the emulator names it, so that a later emulator can find it. */
+/** The stored id and start time of a process, with which a later emulator finds it. */
 public final class KeptProcess {
   private static final String PID = "pid";
   private static final String START = "start";
@@ -23,7 +23,7 @@ public final class KeptProcess {
     return ProcessHandle.of(kept.get(PID).getAsLong()).filter(process -> sameStart(process, kept));
   }
 
-  /** The system can reuse a process id. The start time tells processes with the same id apart. */
+  /** The system can reuse a process id. The start time distinguishes processes with the same id. */
   private static boolean sameStart(ProcessHandle process, JsonObject kept) {
     return kept.has(START)
         && process

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Runs {@link OrderFunction} and sends its events to the event hub of the local stack. On Azure,
  * the binding of Event Hubs does that. Prints one line of JSON with what was sent. With {@link
- * EmitFlag#ONCE}, {@code present} is the number of events that the hub had before.
+ * EmitFlag#ONCE}, {@code present} is the number of events that the hub already had.
  */
 public final class EmitMain {
   private static final int BATCH = 1_000;

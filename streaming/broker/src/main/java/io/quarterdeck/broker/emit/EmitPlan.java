@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param events the number of events, without the duplicates
  * @param rate the number of events per second; 0 sends as fast as possible
  * @param percentages the percentage of each fault
- * @param once identifies the events, if those that the hub has are not sent again
+ * @param once identifies the events, so that events that the hub has are not sent again; empty to
+ *     send all events
  */
 record EmitPlan(
     int events,

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Identifies the events of a plan by a header, so that a repeated command sends only those that the
- * hub does not have. The record is in the hub itself: it is lost exactly when the events are. The
- * same plan always has the same events at the same numbers.
+ * hub does not have. The record is in the hub, so it is deleted together with the events. In a
+ * plan, the same number always identifies the same event.
  *
  * @param plan identifies the plan, for example {@code bootstrap/42/2000}
  */

@@ -60,8 +60,8 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
   }
 
   /**
-   * Returns an environment whose values are variables. It is one of production, so that the
-   * schedule is active by default: mode development pauses it.
+   * Returns an environment whose values are variables. It is a production environment, so the
+   * schedule is active. The mode development of the CLI pauses it.
    */
   public static JobEnvironment environment() {
     return new JobEnvironment(
@@ -139,7 +139,9 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
     return Map.of("resources", Map.of("jobs", jobs));
   }
 
-  /** The tables of the dashboard are computed beside those in the lake, after the same tasks. */
+  /**
+   * Adds a task that computes the dashboard's tables, after the same tasks as those in the lake.
+   */
   private static List<Task> withTables(JobSettings settings) {
     List<Task> tasks = new ArrayList<>(settings.getTasks());
     Task last =

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Converts settings of the SDK to maps and lists with a fixed order: names first, then the
- * alphabet. Absent and empty values are omitted.
+ * Converts settings of the SDK to maps and lists in a fixed order: names first, then all other
+ * fields in alphabetical order. Absent and empty values are omitted.
  *
- * @param text replaces texts
+ * @param text converts each text value
  */
 record BundleTree(UnaryOperator<String> text) {
   private static final List<String> FIRST =

@@ -39,7 +39,7 @@ public record StackJobs(Workspace workspace, String stack) {
   /**
    * Returns whether {@code register} created an object with these tags for a stack.
    *
-   * @param tags the tags; null without tags
+   * @param tags the tags; null if there are none
    */
   public static boolean areTagsOf(String stack, Map<String, String> tags) {
     return tags != null

@@ -45,8 +45,8 @@ public record StreamingDefinition(
   private static final Schedule HOURLY = new Schedule("0 10 * * * ?", "UTC");
 
   /**
-   * Half an hour after a start of the job orders: if both change a table at the same time, one of
-   * them must repeat its change.
+   * Half an hour after a start of the job orders. If both jobs change a table at the same time, one
+   * of them must repeat its change.
    */
   private static final Schedule SUNDAY_NIGHT = new Schedule("0 40 3 ? * SUN", "UTC");
 

@@ -23,9 +23,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The SQL file of the declarative pipeline, in the home folder of who registers it. Other members,
- * except administrators, cannot change files in this folder, and the pipeline runs the file with
- * the rights of the job's identity.
+ * The SQL file of the declarative pipeline, in the home folder of the principal that registers it.
+ * The pipeline runs the file with the rights of the job's identity, and only this principal and
+ * administrators can change files in this folder.
  *
  * @param workspace the workspace
  * @param folder the folder

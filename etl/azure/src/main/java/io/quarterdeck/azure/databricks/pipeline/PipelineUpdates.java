@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Starts and awaits updates of the declarative pipeline.
+ * Starts updates of the declarative pipeline, and waits for them.
  *
  * @param workspace the workspace
  * @param id the id of the pipeline

@@ -19,8 +19,8 @@ import java.util.SortedMap;
 
 /**
  * Creates the pipeline in the workspace, or changes it to match its definition. The workspace adds
- * fields with defaults, so fields that the definition does not have are differences only within the
- * lists and maps that belong to the definition.
+ * fields with defaults. Therefore a field that the definition does not have counts as a difference
+ * only if it is within a list or map that the definition has.
  */
 public final class PipelineUpsert {
   private static final List<String> OWN =
@@ -37,7 +37,7 @@ public final class PipelineUpsert {
    * Reads the pipeline from the workspace.
    *
    * @param wish the definition that the pipeline should have
-   * @param runAs the application id that should run it; if absent, who creates it
+   * @param runAs the application id that should run it; if absent, the creator runs it
    * @throws io.quarterdeck.loader.failure.Failure if register did not create the pipeline with that
    *     name, and the policy refuses to adopt it
    */

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets principals use the declarative pipeline that another principal registered ("Access control
- * lists", "Pipeline ACLs", Databricks).
+ * Gives principals permissions on the declarative pipeline that another principal registered
+ * ("Access control lists", "Pipeline ACLs", Databricks).
  *
  * @param workspace the workspace
  * @param stack the name of the stack
