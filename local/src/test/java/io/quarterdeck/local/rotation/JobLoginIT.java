@@ -195,7 +195,7 @@ class JobLoginIT {
       }
     }
 
-    new JobLogin(site).createForServer(workspace(), Progress.silent());
+    new JobLogin(site).renew(Progress.silent());
 
     PostgresLogin login = DatabaseLogins.of(site.outputs(), site.access()).current();
     assertThat(login.role()).isEqualTo("quarterdeck_job_1");

@@ -82,7 +82,12 @@ public record DatabricksJobs(
     Workspace workspace = Workspace.at(jobs.workspace());
     Registration.state(workspace, jobs, catalog)
         .require("run the jobs of the stack " + jobs.stack());
-    new JobLogin(stack).createForServer(workspace, progress);
+    new JobLogin(stack).create(workspace, progress);
+  }
+
+  @Override
+  public void renewLogin(Progress progress) {
+    new JobLogin(stack).renew(progress);
   }
 
   private String signedIn() {

@@ -34,15 +34,14 @@ public record JobLogin(ConnectedStack stack) {
   }
 
   /**
-   * Like {@link #create}, but also replaces a login whose role does not exist on the server. If a
-   * stack was deleted and created again, its server is new, but its vault may have been recovered.
+   * Creates the login again if the server does not have its role. The server of a stack that was
+   * deleted and created again is new, but its vault may have been recovered.
    *
-   * @throws Failure if the server cannot be reached, or the login is missing and the caller cannot
-   *     create it
+   * @throws Failure if the server cannot be reached or refuses the caller, or the caller cannot
+   *     create the login
    */
-  public void createForServer(Workspace workspace, Progress progress) {
-    if (Registration.lacksLogin(workspace, JobEnvironments.of(stack))
-        || rotation(progress).lacksRoles()) {
+  public void renew(Progress progress) {
+    if (rotation(progress).lacksRole()) {
       rotate(progress);
     }
   }

@@ -65,13 +65,13 @@ public final class Rotation {
   }
 
   /**
-   * Returns whether jobs sign in with login roles, and the server has none. A new server has none,
-   * also if its vault was recovered with the login of an earlier server.
+   * Returns whether jobs sign in with a login role that the server does not have. A new server has
+   * none, also if its vault was recovered with the login of an earlier server.
    *
    * @throws Failure if the server refuses the connection
    */
-  public boolean lacksRoles() {
-    if (roles.administrator().isPresent()) {
+  public boolean lacksRole() {
+    if (roles.administrator().isPresent() && !isRotated()) {
       // Before the first rotation, jobs sign in as the administrator.
       return false;
     }
@@ -81,6 +81,10 @@ public final class Rotation {
     } catch (SQLException e) {
       throw PostgresFailure.of(WHAT, administrator, e);
     }
+  }
+
+  private boolean isRotated() {
+    return vault.current().filter(current -> roles.isLogin(current.login().role())).isPresent();
   }
 
   private List<String> existing(Connection connection) throws SQLException {

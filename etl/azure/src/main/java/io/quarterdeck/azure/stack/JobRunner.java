@@ -31,4 +31,13 @@ public interface JobRunner {
    *     sets it up
    */
   void prepare(Progress progress);
+
+  /**
+   * Creates the login of the jobs again if the PostgreSQL server does not have its role. Needs a
+   * connection to the server.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the server cannot be reached or refuses the
+   *     caller
+   */
+  void renewLogin(Progress progress);
 }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Prepares the stack's PostgreSQL server. Loads do not need the libraries and extensions, and the
- * identity that loads data may not have the right to restart the server. Therefore a bootstrap
- * continues if this step fails, and reports the reason. {@code doctor} reports the problem until it
- * is fixed.
+ * Prepares the stack's PostgreSQL server, and creates the login of the jobs again if the server
+ * does not have its role. Loads do not need the libraries and extensions, and the identity that
+ * loads data may not have the right to restart the server. Therefore a bootstrap continues if this
+ * step fails, and reports the reason. {@code doctor} reports the problem until it is fixed.
  */
 final class ServerStep {
   /** Long enough for sessions that their clients have just closed. */
@@ -28,6 +28,7 @@ final class ServerStep {
 
   private static Optional<String> prepare(Stack stack, Progress progress) {
     try {
+      stack.jobs().renewLogin(progress);
       stack.server().prepare(PATIENCE, progress);
       return Optional.empty();
     } catch (Failure e) {
