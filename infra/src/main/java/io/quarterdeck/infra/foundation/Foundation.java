@@ -60,6 +60,7 @@ public final class Foundation {
   private final PostgresServer postgres;
   private final DatabricksWorkspace databricks;
   private final ResourceSequence networkChanges;
+  private final ResourceSequence factoryEndpoints;
   private final LogWorkspace logs;
   private final FlowLogs flowLogs;
 
@@ -129,6 +130,7 @@ public final class Foundation {
             new PostgresServer.Args(context, settings, net, identities, keys, protection),
             TOP);
     databricks = workspace(keys.map(EncryptionKeys::databricks));
+    factoryEndpoints = new ResourceSequence(network);
     networkChanges = new ResourceSequence(network);
     networkChanges.add(databricks.outputs().ready());
     new Grants(
@@ -191,6 +193,11 @@ public final class Foundation {
   /** Returns the order of the changes of the network that the systems make. */
   public ResourceSequence networkChanges() {
     return networkChanges;
+  }
+
+  /** Returns the order of the endpoints through which data factories connect to services. */
+  public ResourceSequence factoryEndpoints() {
+    return factoryEndpoints;
   }
 
   /** Returns the Log Analytics workspace, which receives all logs. */

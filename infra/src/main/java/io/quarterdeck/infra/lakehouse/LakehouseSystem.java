@@ -69,6 +69,7 @@ public final class LakehouseSystem implements PlatformSystem {
                 foundation.protection(),
                 foundation.identities(),
                 FactoryTargets.of(foundation, settings),
+                foundation.factoryEndpoints(),
                 foundation.lake().containerId(Lake.LANDING),
                 password.id()));
     SynapseWorkspace synapse = synapse(foundation, settings);

@@ -111,6 +111,7 @@ public final class StreamingSystem implements PlatformSystem {
             foundation.protection(),
             foundation.identities(),
             List.of(new FactoryTarget("lake-blob", foundation.lake().outputs().id(), "blob")),
+            foundation.factoryEndpoints(),
             foundation.lake().containerId(Lake.LANDING),
             Optional.empty()));
   }

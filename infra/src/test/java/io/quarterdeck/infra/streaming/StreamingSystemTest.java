@@ -202,6 +202,9 @@ class StreamingSystemTest {
         .contains("app-store-endpoint-dns", "function-owns-store");
     assertThat(all.resource("order-app-endpoint").after()).containsExactly("order-app");
     assertThat(all.resource("subnet-functions").after()).containsExactly("subnet-agents");
+    // Both factories have endpoints to the lake.
+    assertThat(all.resource("streaming-data-factory-to-lake-blob").after())
+        .containsExactly("data-factory-to-databricks", "streaming-data-factory-runtime");
   }
 
   @Test

@@ -16,10 +16,12 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.declaration.CreationInputs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,24 +45,32 @@ public final class FactoryNetwork extends ComponentResource {
    *
    * @param names the names of the factory
    * @param targets the services to which the data factory connects
+   * @param endpoints the order of the endpoints of all factories. Azure changes one service at a
+   *     time, for example the lake, to which each factory connects
    */
   record Args(
       FactoryNames names,
       ResourceContext context,
       DataFactory.Outputs factory,
-      List<FactoryTarget> targets) {}
+      List<FactoryTarget> targets,
+      ResourceSequence endpoints) {}
 
   private final Args args;
 
   FactoryNetwork(String name, Args args, ComponentResourceOptions options) {
     super(args.names().component("FactoryNetwork"), name, options);
     this.args = args;
-    // Azure changes one service at a time, for example the lake for its two endpoints.
-    ResourceSequence changes = new ResourceSequence(this);
-    changes.add(network(name));
-    changes.add(runtime(changes.options()));
-    args.targets().forEach(target -> changes.add(endpoint(target, changes.options())));
+    List<Resource> before = new ArrayList<>(args.endpoints().last());
+    before.add(runtime(after(List.of(network(name)))));
+    for (FactoryTarget target : args.targets()) {
+      args.endpoints().add(endpoint(target, after(before)));
+      before = args.endpoints().last();
+    }
     registerOutputs(Map.of());
+  }
+
+  private CustomResourceOptions after(List<Resource> before) {
+    return CustomResourceOptions.builder().parent(this).dependsOn(before).build();
   }
 
   /**

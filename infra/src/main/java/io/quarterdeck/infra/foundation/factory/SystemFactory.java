@@ -4,6 +4,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.encryption.EncryptionKeys;
 import io.quarterdeck.infra.foundation.encryption.IdentityKey;
@@ -24,6 +25,7 @@ public final class SystemFactory {
    *
    * @param keys the customer-managed keys, if there are any
    * @param targets the services to which the factory connects
+   * @param endpoints the order of the endpoints of all factories
    * @param landingId the container to which the factory copies
    * @param passwordId the secret with the password of a source, if there is one
    */
@@ -35,6 +37,7 @@ public final class SystemFactory {
       DataProtection protection,
       Identities identities,
       List<FactoryTarget> targets,
+      ResourceSequence endpoints,
       Output<String> landingId,
       Optional<Output<String>> passwordId) {
     public Args {
@@ -56,7 +59,8 @@ public final class SystemFactory {
             TOP);
     new FactoryNetwork(
         names.logical() + "-network",
-        new FactoryNetwork.Args(names, args.context(), factory.outputs(), args.targets()),
+        new FactoryNetwork.Args(
+            names, args.context(), factory.outputs(), args.targets(), args.endpoints()),
         TOP);
     new FactoryGrants(
         names.logical() + "-grants",
