@@ -53,6 +53,55 @@ class DashboardIT {
     assertThat(kinds).containsExactly("bar", "counter", "line", "table");
   }
 
+  /** SQL warehouses cast by the rules of ANSI, and a name is no number. */
+  @Test
+  void aStoreAndAProductHaveTheirNamesElseTheirIds() throws IOException {
+    boolean before = spark.conf().get("spark.sql.ansi.enabled").equals("true");
+    spark.conf().set("spark.sql.ansi.enabled", true);
+    try {
+      spark
+          .sql(
+              "SELECT DATE'2026-11-30' AS day, id AS store_id, name AS store, '' AS city, '' AS"
+                  + " country, 'EUR' AS currency, 1 AS orders, 1 AS quantity, 1 AS amount"
+                  + " FROM VALUES (1, 'Centre'), (2, NULL) AS stores (id, name)")
+          .createOrReplaceTempView("named_stores");
+      assertThat(
+              spark
+                  .sql(query("sales_by_store").replace("FROM sales_by_store", "FROM named_stores"))
+                  .select("store")
+                  .collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsExactly("Centre", "2");
+      spark
+          .sql(
+              "SELECT DATE'2026-11-30' AS day, id AS product_id, name AS product, '' AS category,"
+                  + " 'EUR' AS currency, 1 AS orders, 1 AS quantity, 1 AS amount"
+                  + " FROM VALUES (1, 'Cup'), (2, NULL) AS products (id, name)")
+          .createOrReplaceTempView("named_products");
+      assertThat(
+              spark
+                  .sql(
+                      query("sales_by_product")
+                          .replace("FROM sales_by_product", "FROM named_products"))
+                  .select("product")
+                  .collectAsList())
+          .extracting(row -> row.getString(0))
+          .containsExactly("Cup", "2");
+    } finally {
+      spark.conf().set("spark.sql.ansi.enabled", before);
+    }
+  }
+
+  private static String query(String dataset) throws IOException {
+    StringBuilder query = new StringBuilder();
+    for (JsonNode each : dashboard().required("datasets")) {
+      if (each.required("name").asText().equals(dataset)) {
+        each.required("queryLines").forEach(line -> query.append(line.asText()));
+      }
+    }
+    return query.toString();
+  }
+
   @Test
   void aFieldThatDoesNotExistIsFound() throws IOException {
     JsonNode column = dashboard();

@@ -81,19 +81,29 @@ public final class Unregistration {
    */
   public Result runStreaming(Optional<String> catalog, Registration.Mode mode) {
     String stack = environment.stack();
-    StreamingRegistration.pipeline(workspace, stack)
-        .deletion()
-        .ifPresent(change -> carryOut(change, mode));
-    PipelineSource.of(workspace, stack).deletion().ifPresent(change -> carryOut(change, mode));
-    return delete(StreamingRegistration.jobs(workspace, stack).toList(), catalog, mode);
+    List<WorkspaceChange> pipeline = new ArrayList<>();
+    StreamingRegistration.pipeline(workspace, stack).deletion().ifPresent(pipeline::add);
+    PipelineSource.of(workspace, stack).deletion().ifPresent(pipeline::add);
+    return delete(StreamingRegistration.jobs(workspace, stack).toList(), pipeline, catalog, mode);
   }
 
   private Result delete(List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {
+    return delete(jobs, List.of(), catalog, mode);
+  }
+
+  /** All deletions are planned first, so that a refusal changes nothing. */
+  private Result delete(
+      List<WorkspaceJob> jobs,
+      List<WorkspaceChange> others,
+      Optional<String> catalog,
+      Registration.Mode mode) {
     progress.phase("looking at " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, environment, catalog);
     VolumeFiles files = new VolumeFiles(workspace);
     RegistrationRecords records = new RegistrationRecords(files, volume.records());
-    jobs.forEach(job -> job.deletion(records).ifPresent(change -> carryOut(change, mode)));
+    List<WorkspaceChange> planned = new ArrayList<>(others);
+    jobs.forEach(job -> job.deletion(records).ifPresent(planned::add));
+    planned.forEach(change -> carryOut(change, mode));
     if (records.isEmptyWithout(jobs.stream().flatMap(job -> job.names().stream()).toList())) {
       List<WorkspaceChange> shared =
           new ArrayList<>(new JarStore(files, volume.jars()).deletions());

@@ -90,6 +90,8 @@ public final class StreamingSteps implements SystemSteps {
 
   private static Outcome<Boolean> register(
       BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
+    // Otherwise the jobs would be registered before a missing address refuses the publication.
+    pipelines(request, streaming).check();
     JobsRegistration.Result result =
         StreamingRegister.registration(
                 streaming,
@@ -105,17 +107,20 @@ public final class StreamingSteps implements SystemSteps {
   private static Outcome<Integer> publish(
       BootstrapRequest request, StreamingStack streaming, StepProgress progress) {
     List<String> changes =
-        new StreamingPipelines(
-                streaming,
-                new FactoryRegister(
-                    streaming.connected(),
-                    streaming.environment(),
-                    streaming.workspace(),
-                    request.catalog(),
-                    FactoryRegister.Policy.DEFAULT))
-            .run(FactoryPublication.Mode.APPLY, progress);
+        pipelines(request, streaming).run(FactoryPublication.Mode.APPLY, progress);
     return new Outcome<>(
         changes.size(), changes.isEmpty() ? "published already" : "published the pipelines");
+  }
+
+  private static StreamingPipelines pipelines(BootstrapRequest request, StreamingStack streaming) {
+    return new StreamingPipelines(
+        streaming,
+        new FactoryRegister(
+            streaming.connected(),
+            streaming.environment(),
+            streaming.workspace(),
+            request.catalog(),
+            FactoryRegister.Policy.DEFAULT));
   }
 
   private static Outcome<Long> batch(

@@ -79,6 +79,16 @@ class BundleFolderTest {
     assertThat(folder.resolve("src/orders.lvdash.json")).hasSameBinaryContentAs(DASHBOARD);
   }
 
+  /** The pipeline and the task that updates it run as the job's identity. */
+  @Test
+  void theIdentityOfTheJobReadsTheFilesAndStartsThePipeline() throws Exception {
+    JsonNode permissions = yaml("databricks.yml").at("/permissions");
+    assertThat(permissions).hasSize(1);
+    assertThat(permissions.at("/0/service_principal_name").asText())
+        .isEqualTo("${var.job_identity}");
+    assertThat(permissions.at("/0/level").asText()).isEqualTo("CAN_RUN");
+  }
+
   @Test
   void theJobsAreModelsOfTheSdkAndAnUnknownFieldFails() throws Exception {
     JsonNode jobs = yaml("resources/jobs.yml").at("/resources/jobs");

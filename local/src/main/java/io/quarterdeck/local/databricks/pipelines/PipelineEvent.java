@@ -56,6 +56,10 @@ final class PipelineEvent {
     return error;
   }
 
+  static String level(JsonObject event) {
+    return event.get("level").getAsString();
+  }
+
   /** Returns the id of the pipeline of an event. */
   static String pipeline(JsonObject event) {
     return event.getAsJsonObject(ORIGIN).get("pipeline_id").getAsString();

@@ -26,6 +26,7 @@ final class PipelinesApi {
   private static final String PATH = "/api/2.0/pipelines";
   private static final int PAGE = 25;
   private static final int LARGEST_PAGE = 1000;
+  private static final Pattern LEVEL_FILTER = Pattern.compile("level='(INFO|WARN|ERROR)'");
   private static final Pattern NAME_FILTER = Pattern.compile("name LIKE '([^']*)'");
 
   private final PipelineStore store;
@@ -111,6 +112,15 @@ final class PipelinesApi {
     if (!matcher.matches()) {
       throw DatabricksErrors.invalid(
           "Cannot read the filter '%s'; expected name LIKE 'PATTERN'.".formatted(filter));
+    }
+    return matcher.group(1);
+  }
+
+  private static String level(String filter) {
+    Matcher matcher = LEVEL_FILTER.matcher(filter);
+    if (!matcher.matches()) {
+      throw DatabricksErrors.invalid(
+          "Cannot read the filter '%s'; expected level='LEVEL'.".formatted(filter));
     }
     return matcher.group(1);
   }
@@ -202,8 +212,13 @@ final class PipelinesApi {
   }
 
   private Answer events(ApiCall call, Pipeline pipeline) {
-    Query query = call.query("max_results", "page_token");
-    Page<JsonObject> page = page(store.events(pipeline.id()), query, LARGEST_PAGE);
+    Query query = call.query("filter", "max_results", "page_token");
+    Optional<String> level = query.text("filter").map(PipelinesApi::level);
+    List<JsonObject> matching =
+        store.events(pipeline.id()).stream()
+            .filter(event -> level.isEmpty() || PipelineEvent.level(event).equals(level.get()))
+            .toList();
+    Page<JsonObject> page = page(matching, query, LARGEST_PAGE);
     JsonArray events = new JsonArray();
     page.items().forEach(events::add);
     return answer("events", events, page);

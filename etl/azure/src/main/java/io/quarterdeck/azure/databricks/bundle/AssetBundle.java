@@ -104,6 +104,9 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
             "artifact_path",
             "/Volumes/%s/default/%s/bundle"
                 .formatted(BundleVariable.CATALOG.reference(), BundleVariable.VOLUME.reference())));
+    // The pipeline runs as the job's identity: it reads its source file, and the job starts it. The
+    // CLI also gives this permission on the folder of the files ("Set permissions for resources").
+    root.put("permissions", List.of(ofJob("CAN_RUN")));
     // The CLI uploads the jar to the volume, and not to the workspace files.
     root.put("sync", Map.of("exclude", List.of("lib/*")));
     return root;
@@ -199,7 +202,8 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
       BundleTarget target, Optional<URI> host, Map<BundleVariable, String> values) {
     Map<String, Object> workspace = new LinkedHashMap<>();
     host.ifPresent(url -> workspace.put("host", url.toString()));
-    // In mode production, the CLI requires a path that is the same for all users of a target.
+    // The default of the CLI. In mode production, the CLI requires that the path is set: each
+    // deployer has a copy of the bundle, so one identity deploys a target.
     workspace.put(
         "root_path",
         "/Workspace/Users/${workspace.current_user.userName}/.bundle/${bundle.name}/${bundle.target}");
@@ -230,6 +234,13 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
   private static Map<String, Object> permission(String level) {
     Map<String, Object> permission = new LinkedHashMap<>();
     permission.put("group_name", BundleVariable.OPERATORS.reference());
+    permission.put("level", level);
+    return permission;
+  }
+
+  private static Map<String, Object> ofJob(String level) {
+    Map<String, Object> permission = new LinkedHashMap<>();
+    permission.put("service_principal_name", BundleVariable.JOB_IDENTITY.reference());
     permission.put("level", level);
     return permission;
   }

@@ -29,6 +29,9 @@ import java.util.Set;
  * @param progress receives the states of an update
  */
 public record PipelineUpdates(Workspace workspace, String id, Progress progress) {
+  /** The largest page of the API ("List pipeline events", REST API reference). */
+  private static final long MOST_EVENTS = 250;
+
   private static final Set<UpdateInfoState> ENDED =
       Set.of(UpdateInfoState.COMPLETED, UpdateInfoState.FAILED, UpdateInfoState.CANCELED);
 
@@ -94,7 +97,11 @@ public record PipelineUpdates(Workspace workspace, String id, Progress progress)
               List<PipelineEvent> found = new ArrayList<>();
               client
                   .pipelines()
-                  .listPipelineEvents(new ListPipelineEventsRequest().setPipelineId(id))
+                  .listPipelineEvents(
+                      new ListPipelineEventsRequest()
+                          .setPipelineId(id)
+                          .setFilter("level='ERROR'")
+                          .setMaxResults(MOST_EVENTS))
                   .forEach(found::add);
               return found;
             });

@@ -36,6 +36,11 @@ public record RemainingRights(
                                 .formatted(
                                     each.name(), volume.schema().replace(".", "`.`"), each.name()));
                     lines.add(
+                        "CREATE TABLE and CREATE MATERIALIZED VIEW for it, if the stack has the"
+                            + " system streaming (REVOKE CREATE TABLE, CREATE MATERIALIZED VIEW ON"
+                            + " SCHEMA `%s` FROM `%s`)"
+                                .formatted(volume.schema().replace(".", "`.`"), each.name()));
+                    lines.add(
                         "the members that --registrar and --runner named, the same privileges for"
                             + " the registrars, and their role Service Principal User on it");
                   });

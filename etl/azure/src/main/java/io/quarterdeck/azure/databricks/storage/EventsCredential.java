@@ -45,9 +45,6 @@ public record EventsCredential(Workspace workspace, JobEnvironment environment) 
 
   /** Returns the deletion of the credential, if setup-workspace created it. */
   public List<WorkspaceChange> deletions() {
-    if (environment.lake().streaming().isEmpty()) {
-      return List.of();
-    }
     return find()
         .filter(each -> new Mark(environment.stack()).isOn(each.getComment()))
         .map(
