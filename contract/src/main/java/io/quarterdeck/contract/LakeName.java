@@ -55,6 +55,9 @@ public enum LakeName {
   /** The folder of the files with repaired rows. */
   REPAIRED("repaired");
 
+  /** The largest number of rows in a file of {@link #WAITING_ROWS}. */
+  public static final int MOST_WAITING_ROWS = 10_000;
+
   private final String lakeName;
 
   LakeName(String lakeName) {

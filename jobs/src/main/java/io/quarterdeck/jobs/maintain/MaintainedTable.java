@@ -48,8 +48,8 @@ public record MaintainedTable(String name, Optional<String> old) {
   /**
    * Returns the tables of the streaming system. All rows are kept: the verification and {@code
    * replay} compute silver from all events of bronze, and an event uses the stores and products of
-   * its day. A stream that reads a table fails if rows of it are deleted (Delta Lake, "Table
-   * streaming reads and writes").
+   * its day. The stream of the declarative pipeline fails if rows of a table that it reads are
+   * deleted (Delta Lake, "Table streaming reads and writes").
    */
   public static List<MaintainedTable> ofStream() {
     List<MaintainedTable> tables = new ArrayList<>();

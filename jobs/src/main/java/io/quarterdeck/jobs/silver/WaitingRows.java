@@ -19,7 +19,7 @@ public record WaitingRows(LakeRoot lake, String dataset) {
    * The maximum number of rows. More rows would make the file too large for an editor. The next
    * replay writes the next rows.
    */
-  private static final int MOST = 10_000;
+  private static final int MOST = LakeName.MOST_WAITING_ROWS;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -56,7 +56,7 @@ public final class SilverStream {
             .readStream()
             .format("delta")
             .option("maxBytesPerTrigger", BATCH_BYTES)
-            // Maintenance deletes old rows of bronze, which silver keeps.
+            // If rows of bronze are deleted by hand, silver keeps them.
             .option("skipChangeCommits", "true")
             .load(lake.bronze(StreamName.ORDERS.streamName()))
             .writeStream()

@@ -74,12 +74,16 @@ public final class QuarantineCommand implements Callable<Integer> {
               .text()
               .lines()
               .toList();
-      progress.done(
-          lines.size() == 1
-              ? "1 row waits for a repair"
-              : lines.size() + " rows wait for a repair");
+      progress.done(waiting(lines.size()));
       return lines;
     }
+  }
+
+  private static String waiting(int rows) {
+    if (rows == LakeName.MOST_WAITING_ROWS) {
+      return "the first " + rows + " rows; more may wait for a repair";
+    }
+    return rows == 1 ? "1 row waits for a repair" : rows + " rows wait for a repair";
   }
 
   private Failure missing(String path) {

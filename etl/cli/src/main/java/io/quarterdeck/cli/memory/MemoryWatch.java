@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * systems other than Linux, it measures nothing. Thread-safe.
  */
 public final class MemoryWatch implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(MemoryWatch.class.getName());
+
   /** The name of the part for this process and the processes that it started. */
   static final String COMMAND = "command";
 
@@ -60,8 +62,13 @@ public final class MemoryWatch implements AutoCloseable {
     return watch;
   }
 
+  /** A measurement that fails must not fail the command, and the next one may succeed. */
   private synchronized void measure() {
-    peak = peak.max(new PeakMemory(now()));
+    try {
+      peak = peak.max(new PeakMemory(now()));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Cannot measure the memory of the local stack", e);
+    }
   }
 
   private Map<String, Long> now() {

@@ -35,7 +35,7 @@ public record PeakMemory(Map<String, Long> bytes) {
     if (bytes.isEmpty()) {
       return "Memory: not measured on " + System.getProperty("os.name");
     }
-    return "Memory of this command and of the local stack: at most %s GB (%s)"
+    return "Memory on this machine: at most %s GB (%s)"
         .formatted(
             gigabytes(total()),
             bytes.entrySet().stream()

@@ -57,9 +57,7 @@ class MemoryWatchTest {
     PeakMemory peak =
         new PeakMemory(Map.of("command", 150_000_000L, "Spark tasks", 1_204_999_999L));
     assertThat(peak.line())
-        .isEqualTo(
-            "Memory of this command and of the local stack: at most 1.35 GB (Spark tasks 1.20,"
-                + " command 0.15)");
+        .isEqualTo("Memory on this machine: at most 1.35 GB (Spark tasks 1.20, command 0.15)");
     assertThat(peak.json().text())
         .isEqualTo(
             "{\"peakBytes\":1354999999,\"parts\":{\"Spark tasks\":1204999999,\"command\":150000000}}");
