@@ -129,6 +129,7 @@ class PythonClientIT {
       assertThat(run(folder, python, workspace.running().endpoint().toString(), REGISTERED).text)
           .isEqualTo(
               """
+              job quarterdeck-streaming-maintenance
               job quarterdeck-streaming-replay
               job quarterdeck-streaming-verify
               job quarterdeck-streaming-orders
