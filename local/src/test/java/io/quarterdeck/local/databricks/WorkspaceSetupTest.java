@@ -400,6 +400,9 @@ class WorkspaceSetupTest {
             "USE CATALOG and USE SCHEMA for it (REVOKE USE CATALOG ON CATALOG `main` FROM `%s`;"
                     .formatted(JOB)
                 + " REVOKE USE SCHEMA ON SCHEMA `main`.`default` FROM `%s`)".formatted(JOB),
+            "CREATE TABLE and CREATE MATERIALIZED VIEW for it, if the stack has the system"
+                + " streaming (REVOKE CREATE TABLE, CREATE MATERIALIZED VIEW ON SCHEMA"
+                + " `main`.`default` FROM `%s`)".formatted(JOB),
             "the members that --registrar and --runner named, the same privileges for the"
                 + " registrars, and their role Service Principal User on it");
     assertThat(servicePrincipals()).extracting(ServicePrincipal::getId).containsExactly(number);
