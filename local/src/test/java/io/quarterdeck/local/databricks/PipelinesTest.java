@@ -86,6 +86,17 @@ class PipelinesTest {
       assertThat(events(pipelines, id).get(0).getError().toString())
           .contains("Path (/Workspace/Shared/missing.sql) doesn't exist.");
       assertThat(pipelines.get(id).getHealth().toString()).isEqualTo("UNHEALTHY");
+
+      // The API refuses a token with a filter, which the iterator sends for the second page.
+      ListPipelineEventsRequest errors =
+          new ListPipelineEventsRequest()
+              .setPipelineId(id)
+              .setFilter("level='ERROR'")
+              .setMaxResults(1L);
+      assertThat(pipelines.impl().listPipelineEvents(errors).getEvents()).hasSize(1);
+      assertThatThrownBy(() -> pipelines.listPipelineEvents(errors).forEach(each -> {}))
+          .isInstanceOf(InvalidParameterValue.class)
+          .hasMessageContaining("page_token cannot be combined with filter");
     }
   }
 

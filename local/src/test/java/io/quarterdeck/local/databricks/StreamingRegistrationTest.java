@@ -12,6 +12,9 @@ import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.pipelines.EditPipeline;
 import com.databricks.sdk.service.pipelines.GetPipelineResponse;
 import com.databricks.sdk.service.pipelines.ListPipelinesRequest;
+import com.databricks.sdk.service.pipelines.PipelineAccessControlRequest;
+import com.databricks.sdk.service.pipelines.PipelinePermissionLevel;
+import com.databricks.sdk.service.pipelines.PipelinePermissionsRequest;
 import com.databricks.sdk.service.pipelines.PipelineStateInfo;
 import com.databricks.sdk.service.pipelines.StartUpdate;
 import com.databricks.sdk.service.workspace.Import;
@@ -190,6 +193,23 @@ class StreamingRegistrationTest {
     assertThat(pipelines(deploy)).hasSize(1);
     assertThat(deploy.pipelines().startUpdate(new StartUpdate().setPipelineId(id)).getUpdateId())
         .isNotEmpty();
+    // The owner stays the owner if it gets a permission, too.
+    String owner = workspace.client().pipelines().get(id).getCreatorUserName();
+    workspace
+        .client()
+        .pipelines()
+        .updatePermissions(
+            new PipelinePermissionsRequest()
+                .setPipelineId(id)
+                .setAccessControlList(
+                    List.of(
+                        new PipelineAccessControlRequest()
+                            .setUserName(owner)
+                            .setPermissionLevel(PipelinePermissionLevel.CAN_MANAGE))));
+    assertThat(workspace.client().pipelines().getPermissions(id).getAccessControlList())
+        .filteredOn(entry -> owner.equals(entry.getUserName()))
+        .extracting(entry -> entry.getAllPermissions().iterator().next().getPermissionLevel())
+        .containsExactly(PipelinePermissionLevel.IS_OWNER, PipelinePermissionLevel.CAN_MANAGE);
     assertThatThrownBy(() -> deploy.pipelines().delete(id))
         .hasMessageContaining("does not have Manage permissions on pipeline " + id);
   }

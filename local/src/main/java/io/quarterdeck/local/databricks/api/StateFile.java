@@ -30,7 +30,11 @@ public record StateFile(Path path) {
 
   /** Returns the objects in the array with this name; empty if there is no such array. */
   public List<JsonObject> objects(String array) throws IOException {
-    JsonObject state = read();
+    return objects(read(), array);
+  }
+
+  /** Returns the objects in an array of a state that was read; empty if there is no such array. */
+  public static List<JsonObject> objects(JsonObject state, String array) {
     return state.has(array)
         ? state.getAsJsonArray(array).asList().stream().map(JsonElement::getAsJsonObject).toList()
         : List.of();

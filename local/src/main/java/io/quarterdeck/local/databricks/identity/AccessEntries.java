@@ -12,6 +12,7 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.http.schema.ShapeFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The requests and responses of the permissions API, which are the same for all kinds of objects.
@@ -74,14 +75,16 @@ public record AccessEntries(WorkspaceRights rights) {
   }
 
   /**
-   * Returns the permissions on an object: those in the map, and the inherited one of the
-   * administrators.
+   * Returns the permissions on an object: that of its owner, those in the map, and the inherited
+   * one of the administrators.
    *
    * @param id the id in the response, such as {@code /jobs/1}
    * @param type the type in the response, such as {@code job}
    */
-  public JsonObject answer(String id, String type, Map<String, String> levels) {
+  public JsonObject answer(
+      String id, String type, Optional<String> owner, Map<String, String> levels) {
     JsonArray list = new JsonArray();
+    owner.ifPresent(name -> list.add(entry(name, "IS_OWNER")));
     levels.forEach((name, level) -> list.add(entry(name, level)));
     JsonObject admins = entry(Member.ADMINS, "CAN_MANAGE");
     admins

@@ -4,6 +4,7 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.WorkspaceUser;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +53,29 @@ public record WorkspaceRights(Members members, RuleSets roles) {
               names.add("account users");
             });
     return names;
+  }
+
+  /**
+   * Returns whether a member may use an object: as its owner, as an administrator, or by a
+   * permission of the member or of one of its groups.
+   *
+   * @param permissions the levels on the object by principal; each level contains the lower ones
+   */
+  public <L extends Comparable<? super L>> boolean allows(
+      WorkspaceUser user, String owner, Map<String, L> permissions, L level) {
+    if (owner.equalsIgnoreCase(user.userName()) || isAdmin(user)) {
+      return true;
+    }
+    return hasLevel(user.userName(), permissions, level);
+  }
+
+  /** Returns whether a member or one of its groups has a level, or a higher one. */
+  public <L extends Comparable<? super L>> boolean hasLevel(
+      String userName, Map<String, L> permissions, L level) {
+    Set<String> names = names(userName);
+    return permissions.entrySet().stream()
+        .anyMatch(
+            entry -> names.contains(entry.getKey()) && entry.getValue().compareTo(level) >= 0);
   }
 
   /** The kinds of principals that can have a right. */

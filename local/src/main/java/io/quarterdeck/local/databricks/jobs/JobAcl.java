@@ -4,7 +4,6 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.WorkspaceUser;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.http.ApiError;
-import java.util.Set;
 
 /**
  * Decides who may use a job: its owner, who created it; the administrators of the workspace, who
@@ -44,13 +43,7 @@ public record JobAcl(WorkspaceRights rights, JobStore jobs) {
   }
 
   private boolean allows(WorkspaceUser user, Job job, JobLevel level) {
-    if (job.creator().equalsIgnoreCase(user.userName()) || rights.isAdmin(user)) {
-      return true;
-    }
-    Set<String> names = rights.names(user.userName());
-    return jobs.permissions(job.id()).entrySet().stream()
-        .anyMatch(
-            entry -> names.contains(entry.getKey()) && entry.getValue().compareTo(level) >= 0);
+    return rights.allows(user, job.creator(), jobs.permissions(job.id()), level);
   }
 
   private void require(WorkspaceUser user, Job job, JobLevel level, String permissions) {

@@ -3,7 +3,6 @@ package io.quarterdeck.local.databricks.pipelines;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.WorkspaceUser;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
-import java.util.Set;
 
 /**
  * Decides who may use a pipeline: the owner, which is the principal that created it; the
@@ -15,13 +14,7 @@ import java.util.Set;
  */
 record PipelineAcl(WorkspaceRights rights, PipelineStore store) {
   boolean allows(WorkspaceUser user, Pipeline pipeline, PipelineLevel level) {
-    if (pipeline.creator().equalsIgnoreCase(user.userName()) || rights.isAdmin(user)) {
-      return true;
-    }
-    Set<String> names = rights.names(user.userName());
-    return store.permissions(pipeline.id()).entrySet().stream()
-        .anyMatch(
-            entry -> names.contains(entry.getKey()) && entry.getValue().compareTo(level) >= 0);
+    return rights.allows(user, pipeline.creator(), store.permissions(pipeline.id()), level);
   }
 
   /**

@@ -42,29 +42,19 @@ final class PipelineStore {
    */
   static PipelineStore open(StateFile file, Clock clock) throws IOException {
     PipelineStore store = new PipelineStore(file, clock);
-    file.objects("pipelines").stream()
+    JsonObject state = file.read();
+    StateFile.objects(state, "pipelines").stream()
         .map(Pipeline::of)
         .forEach(pipeline -> store.pipelines.put(pipeline.id(), pipeline));
-    file.objects("updates").stream()
+    StateFile.objects(state, "updates").stream()
         .map(PipelineUpdate::of)
         .forEach(update -> store.updates.put(update.id(), update));
-    JsonObject permissions =
-        Optional.ofNullable(file.read().getAsJsonObject("permissions")).orElseGet(JsonObject::new);
-    permissions
+    Optional.ofNullable(state.getAsJsonObject("permissions"))
+        .orElseGet(JsonObject::new)
         .asMap()
-        .forEach(
-            (id, levels) ->
-                levels
-                    .getAsJsonObject()
-                    .asMap()
-                    .forEach(
-                        (name, level) ->
-                            store
-                                .permissions
-                                .computeIfAbsent(id, key -> new LinkedHashMap<>())
-                                .put(name, PipelineLevel.valueOf(level.getAsString()))));
-    store.events.addAll(file.objects("events"));
-    for (JsonObject process : file.objects("processes")) {
+        .forEach((id, levels) -> store.permissions.put(id, levels(levels.getAsJsonObject())));
+    store.events.addAll(StateFile.objects(state, "events"));
+    for (JsonObject process : StateFile.objects(state, "processes")) {
       KeptProcess.find(process).ifPresent(ProcessHandle::destroyForcibly);
     }
     for (PipelineUpdate update : List.copyOf(store.updates.values())) {
@@ -73,6 +63,13 @@ final class PipelineStore {
       }
     }
     return store;
+  }
+
+  private static Map<String, PipelineLevel> levels(JsonObject json) {
+    Map<String, PipelineLevel> levels = new LinkedHashMap<>();
+    json.asMap()
+        .forEach((name, level) -> levels.put(name, PipelineLevel.valueOf(level.getAsString())));
+    return levels;
   }
 
   /**
@@ -183,14 +180,15 @@ final class PipelineStore {
 
   /** Sets the state of an update. The update of a deleted pipeline has none. */
   synchronized void move(String updateId, UpdateState state, String error) throws IOException {
+    boolean forgotten = !state.isActive() && processes.remove(updateId) != null;
     PipelineUpdate update = updates.get(updateId);
     if (update == null) {
+      if (forgotten) {
+        save();
+      }
       return;
     }
     updates.put(updateId, update.with(state));
-    if (!state.isActive()) {
-      processes.remove(updateId);
-    }
     events.add(PipelineEvent.of(update.with(state), error, clock.instant()));
     save();
   }

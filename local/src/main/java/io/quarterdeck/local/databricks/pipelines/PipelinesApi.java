@@ -95,7 +95,8 @@ final class PipelinesApi {
 
   private Answer list(ApiCall call) {
     Query query = call.query("filter", "max_results", "page_token", "order_by");
-    Optional<String> name = query.text("filter").map(PipelinesApi::name);
+    Optional<String> name =
+        query.text("filter").map(filter -> matched(filter, NAME_FILTER, "name LIKE 'PATTERN'"));
     List<Pipeline> matching =
         store.all().stream()
             .filter(pipeline -> acl.allows(call.caller(), pipeline, PipelineLevel.CAN_VIEW))
@@ -107,20 +108,11 @@ final class PipelinesApi {
     return answer("statuses", statuses, page);
   }
 
-  private static String name(String filter) {
-    Matcher matcher = NAME_FILTER.matcher(filter);
+  private static String matched(String filter, Pattern pattern, String expected) {
+    Matcher matcher = pattern.matcher(filter);
     if (!matcher.matches()) {
       throw DatabricksErrors.invalid(
-          "Cannot read the filter '%s'; expected name LIKE 'PATTERN'.".formatted(filter));
-    }
-    return matcher.group(1);
-  }
-
-  private static String level(String filter) {
-    Matcher matcher = LEVEL_FILTER.matcher(filter);
-    if (!matcher.matches()) {
-      throw DatabricksErrors.invalid(
-          "Cannot read the filter '%s'; expected level='LEVEL'.".formatted(filter));
+          "Cannot read the filter '%s'; expected %s.".formatted(filter, expected));
     }
     return matcher.group(1);
   }
@@ -213,7 +205,11 @@ final class PipelinesApi {
 
   private Answer events(ApiCall call, Pipeline pipeline) {
     Query query = call.query("filter", "max_results", "page_token");
-    Optional<String> level = query.text("filter").map(PipelinesApi::level);
+    Optional<String> level =
+        query.text("filter").map(filter -> matched(filter, LEVEL_FILTER, "level='LEVEL'"));
+    if (level.isPresent() && query.text("page_token").isPresent()) {
+      throw DatabricksErrors.invalid("page_token cannot be combined with filter.");
+    }
     List<JsonObject> matching =
         store.events(pipeline.id()).stream()
             .filter(event -> level.isEmpty() || PipelineEvent.level(event).equals(level.get()))

@@ -5,7 +5,6 @@ import io.quarterdeck.local.databricks.api.WorkspaceUser;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Decides who may use a scope. Administrators of the workspace manage all scopes ("Secret access
@@ -29,7 +28,7 @@ public record ScopeAcl(SecretScopes scopes, WorkspaceRights rights) {
    */
   void require(WorkspaceUser user, String scope, Level level) {
     Map<String, Level> acl = scopes.acl(scope);
-    if (!rights.isAdmin(user) && !allows(acl, user.userName(), level)) {
+    if (!rights.isAdmin(user) && !rights.hasLevel(user.userName(), acl, level)) {
       throw denied(user.userName(), scope, level);
     }
   }
@@ -41,16 +40,9 @@ public record ScopeAcl(SecretScopes scopes, WorkspaceRights rights) {
    * @throws ApiError otherwise
    */
   public void requireRead(String user, String scope) {
-    if (!rights.isAdmin(user) && !allows(scopes.acl(scope), user, Level.READ)) {
+    if (!rights.isAdmin(user) && !rights.hasLevel(user, scopes.acl(scope), Level.READ)) {
       throw denied(user, scope, Level.READ);
     }
-  }
-
-  private boolean allows(Map<String, Level> acl, String user, Level level) {
-    Set<String> names = rights.names(user);
-    return acl.entrySet().stream()
-        .anyMatch(
-            entry -> names.contains(entry.getKey()) && entry.getValue().compareTo(level) >= 0);
   }
 
   private static ApiError denied(String user, String scope, Level level) {

@@ -1,6 +1,5 @@
 package io.quarterdeck.azure.databricks.pipeline;
 
-import com.databricks.sdk.service.pipelines.EventLevel;
 import com.databricks.sdk.service.pipelines.ListPipelineEventsRequest;
 import com.databricks.sdk.service.pipelines.PipelineEvent;
 import com.databricks.sdk.service.pipelines.SerializedException;
@@ -14,9 +13,7 @@ import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,9 +26,6 @@ import java.util.Set;
  * @param progress receives the states of an update
  */
 public record PipelineUpdates(Workspace workspace, String id, Progress progress) {
-  /** The largest page of the API ("List pipeline events", REST API reference). */
-  private static final long MOST_EVENTS = 250;
-
   private static final Set<UpdateInfoState> ENDED =
       Set.of(UpdateInfoState.COMPLETED, UpdateInfoState.FAILED, UpdateInfoState.CANCELED);
 
@@ -88,26 +82,28 @@ public record PipelineUpdates(Workspace workspace, String id, Progress progress)
     return state.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /** Returns the errors of an update, each in a line of its own. */
+  /**
+   * Returns the errors of an update, each in a line of its own. The newest events come first, so
+   * one page is sufficient. The API refuses a page token together with a filter ("List pipeline
+   * events", REST API reference), which the iterator of the SDK would send for a second page.
+   */
   private String errors(String update) {
-    List<PipelineEvent> events =
+    Collection<PipelineEvent> events =
         workspace.call(
             "list the events of the pipeline " + OrdersPipeline.NAME,
-            client -> {
-              List<PipelineEvent> found = new ArrayList<>();
-              client
-                  .pipelines()
-                  .listPipelineEvents(
-                      new ListPipelineEventsRequest()
-                          .setPipelineId(id)
-                          .setFilter("level='ERROR'")
-                          .setMaxResults(MOST_EVENTS))
-                  .forEach(found::add);
-              return found;
-            });
+            client ->
+                client
+                    .pipelines()
+                    .impl()
+                    .listPipelineEvents(
+                        new ListPipelineEventsRequest()
+                            .setPipelineId(id)
+                            .setFilter("level='ERROR'"))
+                    .getEvents());
     StringBuilder errors = new StringBuilder();
-    events.stream()
-        .filter(event -> event.getLevel() == EventLevel.ERROR && event.getError() != null)
+    Optional.ofNullable(events).stream()
+        .flatMap(Collection::stream)
+        .filter(event -> event.getError() != null)
         .filter(event -> update.equals(event.getOrigin().getUpdateId()))
         .flatMap(event -> Optional.ofNullable(event.getError().getExceptions()).stream())
         .flatMap(Collection::stream)
