@@ -7,16 +7,15 @@ import io.quarterdeck.jobs.stream.HubSource;
 import io.quarterdeck.jobs.stream.SilverStream;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.stream.OrderPipeline;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Computes gold from the events of a hub, in one Spark session on a local folder. Prints {@code STEP
- * name seconds} for each step, {@code SALES orders amount} with the sums of {@code sales_by_hour},
- * and {@code PEAK} with the peak resident size of the process in KiB. The arguments are the project
- * folder, a work folder and the connection string of the hub.
+ * name seconds} for each step, and {@code SALES orders amount} with the sums of {@code
+ * sales_by_hour}. The arguments are the project folder, a work folder and the connection string of
+ * the hub.
  */
 public final class StreamOfOrders {
   private StreamOfOrders() {}
@@ -48,9 +47,6 @@ public final class StreamOfOrders {
               .head()
               .getString(0));
     }
-    Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .forEach(line -> System.out.println("PEAK " + line.replaceAll("\\D", "")));
   }
 
   private static HubSource hub(String connection) {

@@ -1,4 +1,3 @@
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,8 +9,7 @@ import org.apache.flink.table.api.TableEnvironment;
 /**
  * Computes the tables of gold with Flink SQL: reads all events of a hub, keeps each event once and
  * the newest version of each order, and writes the tables as CSV files. Prints {@code STEP name
- * seconds} and {@code PEAK} with the peak resident size of the process in KiB. The arguments are
- * the connection string of the hub and a folder. It checks no rules of quarantine, except that JSON
+ * seconds}. The arguments are the connection string of the hub and a folder. It checks no rules of quarantine, except that JSON
  * can be parsed. It does not write bronze, silver and the names of stores and products.
  */
 public final class OrdersWithFlink {
@@ -103,9 +101,6 @@ public final class OrdersWithFlink {
     long running = System.nanoTime();
     statements.execute().await();
     step("gold", running);
-    Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .forEach(line -> System.out.println("PEAK " + line.replaceAll("\\D", "")));
   }
 
   private static String part(String connection, String name) {

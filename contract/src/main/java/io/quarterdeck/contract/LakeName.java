@@ -55,13 +55,21 @@ public enum LakeName {
   /** The folder of the files with repaired rows. */
   REPAIRED("repaired");
 
-  /** The largest number of rows in a file of {@link #WAITING_ROWS}. */
+  /**
+   * The largest number of rows in a file of {@link #WAITING_ROWS}. More rows would make the file
+   * too large for an editor. The next replay writes the next ones.
+   */
   public static final int MOST_WAITING_ROWS = 10_000;
 
   private final String lakeName;
 
   LakeName(String lakeName) {
     this.lakeName = lakeName;
+  }
+
+  /** Returns the file of {@link #WAITING_ROWS} for a dataset. */
+  public static String waitingRows(String dataset) {
+    return WAITING_ROWS.lakeName + "/" + dataset + ".jsonl";
   }
 
   /** Returns the name of the dataset, or the path in the container. */

@@ -36,6 +36,9 @@ public final class IngestJob {
     for (LocalDate day : days) {
       ingest.ingest(day, input + "/" + day);
     }
-    new WaitingRows(lake, arguments.dataset().get().name()).write();
+    String dataset = arguments.dataset().get().name();
+    if (WaitingRows.areListed(dataset)) {
+      new WaitingRows(lake, dataset).write();
+    }
   }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.contract.LakeName;
+import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.contract.QuarantineField;
 import io.quarterdeck.jobs.lake.LakeRoot;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -15,13 +17,12 @@ import org.apache.spark.sql.Row;
  * tables. A repaired copy of the file is the input of {@link Replay}.
  */
 public record WaitingRows(LakeRoot lake, String dataset) {
-  /**
-   * The maximum number of rows. More rows would make the file too large for an editor. The next
-   * replay writes the next rows.
-   */
-  private static final int MOST = LakeName.MOST_WAITING_ROWS;
-
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Returns whether the command {@code quarantine} lists the rows of a dataset. */
+  public static boolean areListed(String dataset) {
+    return Stream.of(LakehouseSource.values()).anyMatch(each -> each.dataset().equals(dataset));
+  }
 
   /** Writes the file: the rows of the oldest days first. The file is empty if no row waits. */
   public void write() {
@@ -31,11 +32,11 @@ public record WaitingRows(LakeRoot lake, String dataset) {
       quarantine
           .waiting()
           .orderBy(col(TypedRows.DAY), col("id"))
-          .limit(MOST)
+          .limit(LakeName.MOST_WAITING_ROWS)
           .collectAsList()
           .forEach(row -> lines.append(line(row)).append('\n'));
     }
-    lake.write(LakeName.WAITING_ROWS.lakeName() + "/" + dataset + ".jsonl", lines.toString());
+    lake.write(LakeName.waitingRows(dataset), lines.toString());
   }
 
   private static String line(Row row) {

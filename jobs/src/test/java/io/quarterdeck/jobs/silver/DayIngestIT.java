@@ -209,11 +209,7 @@ class DayIngestIT {
   private List<JsonNode> waitingRows() throws IOException {
     List<JsonNode> rows = new ArrayList<>();
     for (String line :
-        lake.lake()
-            .text(LakeName.WAITING_ROWS.lakeName() + "/" + POSTS.name() + ".jsonl")
-            .orElseThrow()
-            .lines()
-            .toList()) {
+        lake.lake().text(LakeName.waitingRows(POSTS.name())).orElseThrow().lines().toList()) {
       rows.add(JSON.readTree(line));
     }
     return rows;

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /**
  * The Key Vault emulator behind the vaults and secrets that are created through Resource Manager.
- * Creating a soft-deleted vault or secret recovers it, because the local stack is often destroyed
- * and created again with the same names.
+ * The local stack is often destroyed and created again with the same names. Therefore creating a
+ * soft-deleted secret recovers it, and creating a soft-deleted vault replaces it, unless {@code
+ * createMode} is {@code recover}.
  */
 final class VaultBackend implements ResourceBackend {
   private static final String VAULTS = "Microsoft.KeyVault/vaults";

@@ -84,9 +84,16 @@ public record JobsRegistration(
     return new JarStore(new VolumeFiles(workspace), volume().jars()).path(jar);
   }
 
-  /** Returns the catalog of the jobs' files and of the tables of pipelines. */
-  String catalogName() {
-    return volume().volume().catalog();
+  /** Returns this registration with the name of its catalog, which is then read only once. */
+  JobsRegistration withCatalog() {
+    return new JobsRegistration(
+        environment,
+        jar,
+        policy,
+        Optional.of(volume().volume().catalog()),
+        system,
+        workspace,
+        progress);
   }
 
   private StackVolume volume() {

@@ -94,13 +94,11 @@ public final class StreamingRegistration {
    *     or the workspace refuses a call
    */
   public JobsRegistration.Result run(Mode mode) {
+    JobsRegistration known = registration.withCatalog();
+    String jar = known.jarPath();
     StreamingDefinition definition =
         new StreamingDefinition(
-            request.environment(),
-            request.hub(),
-            request.datasetTexts(),
-            registration.jarPath(),
-            request.options());
+            request.environment(), request.hub(), request.datasetTexts(), jar, request.options());
     Map<String, JobSettings> wishes = new LinkedHashMap<>();
     for (StreamingJob job : StreamingJob.values()) {
       wishes.put(job.jobName(), definition.settings(job));
@@ -110,10 +108,10 @@ public final class StreamingRegistration {
     PipelineUpsert pipeline =
         new PipelineUpsert(
             pipeline(registration.workspace(), request.environment().stack()),
-            pipelineDefinition(source).spec(),
+            pipelineDefinition(jar, source, known.catalog().orElseThrow()).spec(),
             request.environment().runAs(),
             request.policy());
-    JobsRegistration.Result jobs = registration.run(wishes, mode);
+    JobsRegistration.Result jobs = known.run(wishes, mode);
     List<String> lines = new ArrayList<>(jobs.lines());
     for (WorkspaceChange change :
         source.missing(request.pipelineSql(), request.environment().runAs())) {
@@ -129,15 +127,12 @@ public final class StreamingRegistration {
     return new JobsRegistration.Result(List.copyOf(lines), jobs.jobs());
   }
 
-  private PipelineDefinition pipelineDefinition(PipelineSource source) {
+  private PipelineDefinition pipelineDefinition(String jar, PipelineSource source, String catalog) {
     return new PipelineDefinition(
         request.environment(),
         request.options(),
         new PipelineDefinition.Places(
-            Optional.of(registration.jarPath()),
-            source.path(),
-            registration.catalogName(),
-            ArtifactVolume.SCHEMA));
+            Optional.of(jar), source.path(), catalog, ArtifactVolume.SCHEMA));
   }
 
   /** Returns the declarative pipeline in the workspace. */

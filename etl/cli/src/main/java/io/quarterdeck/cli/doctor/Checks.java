@@ -54,10 +54,9 @@ final class Checks {
     all.addAll(checks.reach());
     Stack use = AzureStack.of(stack);
     all.addAll(checks.use(use));
-    SystemChecks.of(checks.outputs.systems())
-        .forEach(system -> all.addAll(system.workspace(stack)));
-    SystemChecks.of(checks.outputs.systems())
-        .forEach(system -> all.addAll(system.results(checks.outputs, use)));
+    List<SystemChecks> systems = SystemChecks.of(checks.outputs.systems());
+    systems.forEach(system -> all.addAll(system.workspace(stack)));
+    systems.forEach(system -> all.addAll(system.results(checks.outputs, use)));
     return all;
   }
 

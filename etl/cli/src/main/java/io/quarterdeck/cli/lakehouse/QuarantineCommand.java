@@ -3,17 +3,17 @@ package io.quarterdeck.cli.lakehouse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.azure.stack.StackChoice;
 import io.quarterdeck.cli.options.LakehouseSourceConverter;
 import io.quarterdeck.cli.options.StackOptions;
-import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,19 +52,13 @@ public final class QuarantineCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> lines = lines(stack.choice());
-    Output.of(command)
-        .result(
-            out -> lines.forEach(out::println),
-            new JsonObject()
-                    .with("dataset", dataset.dataset())
-                    .with("rows", lines.stream().map(QuarantineCommand::row).toList())
-                ::text);
+    Output.of(command).result(out -> lines.forEach(out::println), () -> json(lines));
     return 0;
   }
 
   /** Standard output contains rows only, so the progress reports the number of rows. */
   private List<String> lines(StackChoice choice) {
-    String path = LakeName.WAITING_ROWS.lakeName() + "/" + dataset.dataset() + ".jsonl";
+    String path = LakeName.waitingRows(dataset.dataset());
     try (StepProgress progress = Output.of(command).step("quarantine")) {
       List<String> lines =
           LakehouseStack.open(choice, progress)
@@ -100,32 +94,18 @@ public final class QuarantineCommand implements Callable<Integer> {
     };
   }
 
-  private static JsonObject row(String line) {
+  private String json(List<String> lines) {
+    ObjectNode result = JSON.createObjectNode().put("dataset", dataset.dataset());
+    ArrayNode rows = result.putArray("rows");
+    lines.forEach(line -> rows.add(row(line)));
+    return result.toString();
+  }
+
+  private static JsonNode row(String line) {
     try {
-      return object(JSON.readTree(line));
+      return JSON.readTree(line);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the job wrote the line as JSON", e);
     }
-  }
-
-  /** The values of a row are strings, numbers and booleans, as in its Parquet file. */
-  private static JsonObject object(JsonNode json) {
-    JsonObject object = new JsonObject();
-    json.fields()
-        .forEachRemaining(
-            field -> {
-              JsonNode value = field.getValue();
-              object.with(
-                  field.getKey(),
-                  switch (value.getNodeType()) {
-                    case OBJECT -> object(value);
-                    case NUMBER -> value.numberValue();
-                    case BOOLEAN -> value.booleanValue();
-                    case NULL, MISSING -> Optional.empty();
-                    case STRING -> value.textValue();
-                    case ARRAY, BINARY, POJO -> value.toString();
-                  });
-            });
-    return object;
   }
 }

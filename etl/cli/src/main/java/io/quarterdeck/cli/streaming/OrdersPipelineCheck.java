@@ -5,6 +5,7 @@ import com.databricks.sdk.service.pipelines.GetPipelineResponseHealth;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.StreamingRegistration;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.pipeline.WorkspacePipeline;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.Finding;
@@ -33,10 +34,12 @@ record OrdersPipelineCheck(JobEnvironment environment) implements Check {
   @Override
   public Finding look() {
     try {
-      return StreamingRegistration.pipeline(
-              Workspace.at(environment.workspace()), environment.stack())
+      WorkspacePipeline pipeline =
+          StreamingRegistration.pipeline(
+              Workspace.at(environment.workspace()), environment.stack());
+      return pipeline
           .find(WorkspaceJob.Adoption.REFUSE)
-          .map(this::state)
+          .map(found -> state(found, pipeline.link(found.getPipelineId())))
           .orElseGet(
               () ->
                   Finding.warning(
@@ -48,20 +51,18 @@ record OrdersPipelineCheck(JobEnvironment environment) implements Check {
     }
   }
 
-  private Finding state(GetPipelineResponse pipeline) {
-    String state = pipeline.getState().toString().toLowerCase(Locale.ROOT);
+  private Finding state(GetPipelineResponse pipeline, String link) {
     if (pipeline.getHealth() == GetPipelineResponseHealth.UNHEALTHY) {
       return Finding.warning(
           "registered; the last update failed",
-          "Read the events of the pipeline at %s/pipelines/%s, then run ./quarterdeck run --stack %s --systems streaming --job pipeline."
-              .formatted(
-                  environment.workspace().url(), pipeline.getPipelineId(), environment.stack()));
+          "Read the events of the pipeline at %s, then run ./quarterdeck run --stack %s --systems streaming --job pipeline."
+              .formatted(link, environment.stack()));
     }
     return Finding.ok(
         "registered; "
             + Optional.ofNullable(pipeline.getLatestUpdates())
                 .filter(updates -> !updates.isEmpty())
-                .map(updates -> state)
+                .map(updates -> pipeline.getState().toString().toLowerCase(Locale.ROOT))
                 .orElse("no update yet"));
   }
 }

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.streaming;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarterdeck.azure.blob.LakeFiles;
 import io.quarterdeck.azure.datafactory.FactoryClient;
 import io.quarterdeck.azure.datafactory.PipelineRuns;
 import io.quarterdeck.azure.datafactory.PipelineRuns.Finished;
@@ -14,6 +15,7 @@ import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.sample.GeneratedRetail;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +30,11 @@ import java.util.Optional;
 record ReferenceCopies(StreamingStack stack, Duration deadline, Progress progress) {
   /** Returns whether a copy of both datasets is complete. */
   boolean exist() {
-    return List.of(StreamingSource.values()).stream()
+    LakeFiles landing = stack.landing(progress);
+    return Arrays.stream(StreamingSource.values())
         .allMatch(
             source ->
-                stack.landing(progress).list(source.dataset()).stream()
+                landing.list(source.dataset()).stream()
                     .anyMatch(path -> path.endsWith("/" + LakehouseSource.MANIFEST)));
   }
 

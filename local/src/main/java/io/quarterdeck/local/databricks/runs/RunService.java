@@ -65,9 +65,7 @@ public final class RunService implements AutoCloseable {
         new Cluster(
             runner,
             new TaskSetup(
-                new LibraryCopies(dependencies.jars, dependencies.catalog),
-                dependencies.secrets,
-                dependencies.catalog),
+                new LibraryCopies(dependencies.jars, dependencies.catalog), dependencies.secrets),
             dependencies.workspace,
             dependencies.url,
             dependencies.clock);

@@ -2,7 +2,6 @@ package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.catalog.CatalogRights;
 import io.quarterdeck.local.databricks.files.LibraryCopies;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.Reference;
@@ -24,9 +23,8 @@ import java.util.Optional;
  *
  * @param libraries copies the libraries
  * @param secrets reads the secrets
- * @param catalog decides which external locations a task may use
  */
-record TaskSetup(LibraryCopies libraries, ReadableSecrets secrets, CatalogRights catalog) {
+record TaskSetup(LibraryCopies libraries, ReadableSecrets secrets) {
   /**
    * Returns the launch of one attempt.
    *
@@ -52,8 +50,8 @@ record TaskSetup(LibraryCopies libraries, ReadableSecrets secrets, CatalogRights
         libraries(user, task, work),
         resolved(user, cluster, "spark_env_vars"),
         resolved(user, cluster, "spark_conf"),
-        catalog.locations(user),
-        catalog.serviceCredentials(user),
+        libraries.catalog().locations(user),
+        libraries.catalog().serviceCredentials(user),
         work,
         log);
   }
@@ -61,7 +59,7 @@ record TaskSetup(LibraryCopies libraries, ReadableSecrets secrets, CatalogRights
   /** Databricks checks this when the run starts, and not when the job is created. */
   private void checkCluster(String user) throws SetupFailure {
     try {
-      catalog.members().requireClusters(user);
+      libraries.catalog().members().requireClusters(user);
     } catch (ApiError e) {
       throw new SetupFailure(
           RunEnd.CLUSTER_FAILED,

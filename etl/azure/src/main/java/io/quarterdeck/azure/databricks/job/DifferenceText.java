@@ -17,9 +17,7 @@ public final class DifferenceText {
     } else if (plan.isEmpty()) {
       lines.add("  job " + plan.name() + ": as it should be");
     } else {
-      lines.add(
-          "~ job %s: %d %s to change"
-              .formatted(plan.name(), plan.changes().size(), fields(plan.changes().size())));
+      lines.add(changed("job " + plan.name(), plan.changes().size()));
     }
     plan.changes().forEach(difference -> lines.add("    " + line(difference)));
     if (!plan.kept().isEmpty()) {
@@ -29,6 +27,11 @@ public final class DifferenceText {
       plan.kept().forEach(difference -> lines.add("    " + line(difference)));
     }
     return lines;
+  }
+
+  /** Returns the line before the changed fields of an object, such as {@code job NAME}. */
+  public static String changed(String object, int count) {
+    return "~ %s: %d %s to change".formatted(object, count, fields(count));
   }
 
   private static String fields(int count) {

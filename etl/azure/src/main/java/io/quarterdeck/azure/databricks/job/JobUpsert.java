@@ -120,7 +120,7 @@ public final class JobUpsert {
   }
 
   private long create() {
-    CreateJob creation = SettingsTree.creation(wish);
+    CreateJob creation = SettingsTree.converted(wish, CreateJob.class);
     return workspace.call(
         "create the job " + job.name(), client -> client.jobs().create(creation).getJobId());
   }

@@ -1,7 +1,6 @@
 package io.quarterdeck.azure.databricks.job;
 
 import com.databricks.sdk.core.utils.SerDeUtils;
-import com.databricks.sdk.service.jobs.CreateJob;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,11 +53,6 @@ public final class SettingsTree {
    */
   public static <T> T converted(Object settings, Class<T> type) {
     return as(tree(settings), type);
-  }
-
-  /** Returns the request that creates a job with these settings. Its fields have the same names. */
-  static CreateJob creation(JobSettings settings) {
-    return as(tree(settings), CreateJob.class);
   }
 
   private static <T> T as(JsonNode tree, Class<T> type) {

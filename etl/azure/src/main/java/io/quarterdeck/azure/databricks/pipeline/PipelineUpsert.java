@@ -63,12 +63,7 @@ public final class PipelineUpsert {
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "~ pipeline %s: %d %s to change"
-            .formatted(
-                OrdersPipeline.NAME,
-                differences.size(),
-                differences.size() == 1 ? "field" : "fields"));
+    lines.add(DifferenceText.changed("pipeline " + OrdersPipeline.NAME, differences.size()));
     differences.forEach(each -> lines.add("    " + DifferenceText.line(each)));
     return List.copyOf(lines);
   }
