@@ -12,10 +12,15 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Computes gold from the events of a hub, in one Spark session on a local folder. Prints {@code STEP
- * name seconds} for each step, and {@code SALES orders amount} with the sums of {@code
- * sales_by_hour}. The arguments are the project folder, a work folder and the connection string of
- * the hub.
+ * Computes gold from the events of a hub, on a local folder. The arguments are the project folder, a
+ * work folder, the connection string of the hub, and what runs:
+ *
+ * <ul>
+ *   <li>{@code all}: bronze, and then silver and gold, once. Prints {@code STEP name seconds} for each
+ *       step, and {@code SALES orders amount} with the sums of {@code sales_by_hour}.
+ *   <li>{@code bronze}, {@code silver}: this step, with the trigger {@code continuous}, until the
+ *       process is stopped. The tables must exist.
+ * </ul>
  */
 public final class StreamOfOrders {
   private StreamOfOrders() {}
@@ -32,21 +37,31 @@ public final class StreamOfOrders {
     DeltaSession.settings().forEach(builder::config);
     try (SparkSession spark = builder.getOrCreate()) {
       LakeRoot lake = new LakeRoot(DeltaSession.of(spark), Path.of(arguments[1]).toUri());
-      OrderPipeline pipeline = OrderPipeline.in(Path.of(arguments[0]));
-      step("start", begun);
-      long bronze = System.nanoTime();
-      new BronzeStream(lake, hub(arguments[2]), "bench", Progress.silent())
-          .run(StreamTrigger.AVAILABLE_NOW, LostEvents.REFUSE);
-      step("bronze", bronze);
-      long silver = System.nanoTime();
-      new SilverStream(lake, pipeline, "bench", Progress.silent()).run(StreamTrigger.AVAILABLE_NOW);
-      step("silver+gold", silver);
-      System.out.println(
-          lake.read(lake.at("gold/sales_by_hour"))
-              .selectExpr("concat('SALES ', sum(orders), ' ', sum(amount))")
-              .head()
-              .getString(0));
+      BronzeStream bronze = new BronzeStream(lake, hub(arguments[2]), "bench", Progress.silent());
+      OrderPipeline queries = OrderPipeline.in(Path.of(arguments[0]));
+      SilverStream silver = new SilverStream(lake, queries, "bench", Progress.silent());
+      switch (arguments[3]) {
+        case "all" -> once(begun, bronze, silver, lake);
+        case "bronze" -> bronze.run(StreamTrigger.CONTINUOUS, LostEvents.REFUSE);
+        case "silver" -> silver.run(StreamTrigger.CONTINUOUS);
+        default -> throw new IllegalArgumentException("found " + arguments[3]);
+      }
     }
+  }
+
+  private static void once(long begun, BronzeStream bronze, SilverStream silver, LakeRoot lake) {
+    step("start", begun);
+    long bronzeBegun = System.nanoTime();
+    bronze.run(StreamTrigger.AVAILABLE_NOW, LostEvents.REFUSE);
+    step("bronze", bronzeBegun);
+    long silverBegun = System.nanoTime();
+    silver.run(StreamTrigger.AVAILABLE_NOW);
+    step("silver+gold", silverBegun);
+    System.out.println(
+        lake.read(lake.at("gold/sales_by_hour"))
+            .selectExpr("concat('SALES ', sum(orders), ' ', sum(amount))")
+            .head()
+            .getString(0));
   }
 
   private static HubSource hub(String connection) {
