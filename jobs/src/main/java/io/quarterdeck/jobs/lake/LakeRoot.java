@@ -26,6 +26,9 @@ public record LakeRoot(SparkSession session, URI container) {
   /** The number of times that a change is tried if other runs change the same table. */
   private static final int ATTEMPTS = 4;
 
+  /** The property of a table whose commits record the changed rows. */
+  private static final String CHANGES = "delta.enableChangeDataFeed";
+
   /** Returns the path of the table with the rows of a dataset as they arrived. */
   public String bronze(String dataset) {
     return at("bronze/" + dataset);
@@ -80,6 +83,30 @@ public record LakeRoot(SparkSession session, URI container) {
                 .save(path);
           }
         });
+  }
+
+  /**
+   * Makes a table record which rows each commit adds, replaces and deletes, if it does not do so
+   * yet. Readers of the table need no new features (Delta Lake, "Change data feed" and "Delta Lake
+   * table features").
+   */
+  public void recordChanges(String path) {
+    boolean does =
+        "true"
+            .equals(
+                DeltaTable.forPath(session, path)
+                    .detail()
+                    .select("properties")
+                    .head()
+                    .getJavaMap(0)
+                    .get(CHANGES));
+    if (!does) {
+      change(
+          () ->
+              session.sql(
+                  "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = 'true')"
+                      .formatted(path, CHANGES)));
+    }
   }
 
   /** Returns the current rows of a table. */
