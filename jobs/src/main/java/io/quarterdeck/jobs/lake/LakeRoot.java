@@ -5,6 +5,7 @@ import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.history.LakeText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ConcurrentModificationException;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.types.StructType;
  * @param session the session, as {@link DeltaSession#of} returns it
  * @param container the container, as {@code abfs://CONTAINER@HOST}, or a local folder as a URI
  */
-public record LakeRoot(SparkSession session, URI container) {
+public record LakeRoot(SparkSession session, URI container) implements LakeText {
   /** The number of times that a change is tried if other runs change the same table. */
   private static final int ATTEMPTS = 4;
 
@@ -147,6 +148,7 @@ public record LakeRoot(SparkSession session, URI container) {
    *
    * @throws Failure if the storage account refuses
    */
+  @Override
   public Optional<String> text(String path) {
     try {
       return files().read(new Path(at(path)));
@@ -173,6 +175,7 @@ public record LakeRoot(SparkSession session, URI container) {
    *
    * @throws Failure if the storage account refuses
    */
+  @Override
   public List<String> list(String path) {
     try {
       return files().list(new Path(at(path))).stream().map(file -> file.path().getName()).toList();
