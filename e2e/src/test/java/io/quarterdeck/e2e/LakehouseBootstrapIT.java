@@ -316,7 +316,8 @@ class LakehouseBootstrapIT {
         .put("title", "Repaired")
         .put("body", "<p>x</p>")
         .put("tags", "<java>")
-        .put("creation_date", "2026-01-05 10:00:00");
+        .put("creation_date", "2026-01-05 10:00:00")
+        .putNull("last_editor_user_id");
     Path file = Files.writeString(folder.resolve("repaired.jsonl"), first + "\n");
     Ended ended = launcher.run("replay", file, "--dataset", "stackoverflow-posts");
     assertThat(ended.exitCode()).as(ended.error()).isZero();
