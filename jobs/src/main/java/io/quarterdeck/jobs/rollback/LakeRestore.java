@@ -9,8 +9,8 @@ import io.quarterdeck.jobs.gold.TableCounts;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.maintain.Maintenance;
 import io.quarterdeck.jobs.silver.WaitingRows;
-import io.quarterdeck.jobs.topics.ResultCsv;
 import io.quarterdeck.jobs.topics.ResultFiles;
+import io.quarterdeck.jobs.topics.TopicsCsv;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.history.LakeHistory;
@@ -167,7 +167,7 @@ public record LakeRestore(LakeRoot lake, Progress progress) {
     }
     if (Stream.of(LakeName.QUESTION_TOPICS, LakeName.TOPIC_DRIFT, LakeName.TOPICS_OF_THE_DAY)
         .allMatch(name -> lake.exists(lake.at(name)))) {
-      new ResultCsv(lake).write();
+      new TopicsCsv(lake).write();
       new ResultFiles(lake).write();
     }
   }

@@ -64,7 +64,7 @@ record TopicTables(LakeRoot lake, String model, Progress progress) {
                 .toList(),
             TOPICS));
     LocalDate last = results.stream().map(DayTopics::day).max(LocalDate::compareTo).orElseThrow();
-    if (new ResultCsv(lake).write().filter(last::isBefore).isPresent()) {
+    if (new TopicsCsv(lake).write().filter(last::isBefore).isPresent()) {
       progress.note(
           "%s has a newer day, so it was not changed.".formatted(LakeName.RESULT_CSV.lakeName()));
     }

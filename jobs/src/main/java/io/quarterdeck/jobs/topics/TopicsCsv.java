@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
  *
  * @param lake the lake
  */
-public record ResultCsv(LakeRoot lake) {
+public record TopicsCsv(LakeRoot lake) {
   /**
    * Writes the file. An unchanged file is not written again. Without a day, there is no file.
    *
