@@ -28,9 +28,14 @@ public record CorrelationId(String text) {
    * @throws IllegalArgumentException if the text has another form
    */
   public CorrelationId {
-    if (!VALID.matcher(text).matches()) {
+    if (!isValid(text)) {
       throw new IllegalArgumentException("'" + text + "'; expected " + FORM);
     }
+  }
+
+  /** Returns whether a text has the form of an id. */
+  public static boolean isValid(String text) {
+    return VALID.matcher(text).matches();
   }
 
   /**

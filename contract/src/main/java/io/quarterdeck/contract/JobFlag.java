@@ -47,6 +47,8 @@ public enum JobFlag {
   TOPICS("--topics"),
   /** The number of days for which rows are kept. */
   RETENTION("--retention-days"),
+  /** The tables and versions that are restored, as {@link RestorePlan} parses them. */
+  PLAN("--plan"),
   /** The host name of the Event Hubs namespace. */
   EVENT_HUBS("--event-hubs"),
   /** The name of the event hub, which is its Kafka topic. */

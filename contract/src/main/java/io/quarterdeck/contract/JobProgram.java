@@ -16,6 +16,8 @@ public enum JobProgram {
   SCORE("score", "io.quarterdeck.jobs.ScoreJob"),
   GOLD("gold", "io.quarterdeck.jobs.GoldJob"),
   MAINTAIN("maintain", "io.quarterdeck.jobs.MaintainJob"),
+  /** Restores the tables of the lakehouse to earlier versions. */
+  ROLLBACK("rollback", "io.quarterdeck.jobs.RollbackJob"),
   /** Adds the events of the hub to bronze. */
   BRONZE("bronze", "io.quarterdeck.jobs.BronzeJob"),
   /** Computes silver and gold of the streaming system. */
@@ -96,6 +98,7 @@ public enum JobProgram {
       case SCORE -> onDelta(JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS);
       case GOLD -> onDelta(JobFlag.DAY);
       case MAINTAIN -> onDelta(JobFlag.DAY, JobFlag.RETENTION);
+      case ROLLBACK -> onDelta(JobFlag.PLAN);
       case BRONZE ->
           onDelta(
               JobFlag.EVENT_HUBS,

@@ -1,5 +1,8 @@
 package io.quarterdeck.contract;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The names in the container {@code lake} that more than one module uses. The tables are Delta
  * tables. Each dataset has the tables {@code bronze/NAME}, {@code silver/NAME} and {@code
@@ -53,7 +56,9 @@ public enum LakeName {
    */
   WAITING_ROWS("BI/quarantine"),
   /** The folder of the files with repaired rows. */
-  REPAIRED("repaired");
+  REPAIRED("repaired"),
+  /** The file with the {@link RestorePlan} of a rollback that has not ended. */
+  UNFINISHED_ROLLBACK("rollback/unfinished.txt");
 
   /**
    * The largest number of rows in a file of {@link #WAITING_ROWS}. More rows would make the file
@@ -65,6 +70,25 @@ public enum LakeName {
 
   LakeName(String lakeName) {
     this.lakeName = lakeName;
+  }
+
+  /**
+   * Returns the paths of the tables of the lakehouse, in the order in which a run changes them. The
+   * topics of the day are last: a reader that finds a day in them finds its rows in the others.
+   */
+  public static List<String> tables() {
+    List<String> tables = new ArrayList<>();
+    for (String layer : List.of("bronze/", "quarantine/", "silver/")) {
+      for (LakehouseSource source : LakehouseSource.values()) {
+        tables.add(layer + source.dataset());
+      }
+    }
+    for (LakeName name :
+        List.of(
+            USERS_ACTIVITY, QUESTIONS_BY_TAG, QUESTION_TOPICS, TOPIC_DRIFT, TOPICS_OF_THE_DAY)) {
+      tables.add(name.lakeName);
+    }
+    return List.copyOf(tables);
   }
 
   /** Returns the file of {@link #WAITING_ROWS} for a dataset. */

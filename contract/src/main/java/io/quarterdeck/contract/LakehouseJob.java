@@ -16,7 +16,9 @@ public enum LakehouseJob {
   /** Adds repaired rows of quarantine to silver. */
   REPLAY("replay"),
   /** Compacts the tables, and deletes what no reader needs. */
-  MAINTENANCE("maintenance");
+  MAINTENANCE("maintenance"),
+  /** Restores the tables to the versions before a run. */
+  ROLLBACK("rollback");
 
   /** A parameter of a job. */
   public enum Parameter implements JobParameter {
@@ -30,6 +32,8 @@ public enum LakehouseJob {
     INPUT("input"),
     /** The number of days for which bronze keeps rows. */
     RETENTION("retention_days"),
+    /** The tables and versions that are restored, as {@link RestorePlan} parses them. */
+    PLAN("plan"),
     /** The correlation id of the command or of the pipeline run that starts the run. */
     CORRELATION_ID(CorrelationId.PARAMETER);
 
@@ -69,6 +73,7 @@ public enum LakehouseJob {
       case TRAIN -> List.of(Parameter.TOPICS, Parameter.CORRELATION_ID);
       case REPLAY -> List.of(Parameter.DATASET, Parameter.INPUT, Parameter.CORRELATION_ID);
       case MAINTENANCE -> List.of(Parameter.RETENTION, Parameter.CORRELATION_ID);
+      case ROLLBACK -> List.of(Parameter.PLAN, Parameter.CORRELATION_ID);
     };
   }
 }

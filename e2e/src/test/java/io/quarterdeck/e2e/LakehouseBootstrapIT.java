@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.azure.core.util.BinaryData;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.contract.EnvironmentVariables;
@@ -103,8 +105,12 @@ class LakehouseBootstrapIT {
       assertThat(file(status, "BI/tables.csv")).isEqualTo(tables);
       aFailedActivityEndsTheCommandAndPublishesNothing(launcher, status);
       modelsAreListedPromotedAndRolledBack(launcher);
+      aModelThatWasRolledBackIsShownAsSuch(launcher, status);
       aRunAndItsMaintenanceSucceed(launcher);
-      repairedRowsAreReplayed(launcher, status);
+      List<String> waiting = repairedRowsAreReplayed(launcher, status);
+      theReplayIsRolledBack(launcher, waiting);
+      aRunOfADayIsRolledBackByItsId(launcher, status);
+      anActiveRunPreventsARollback(launcher);
       assumeTrue(
           hasReaders,
           "Set QUARTERDECK_LAKE_PYTHON to a Python with adlfs, deltalake, duckdb, pyarrow");
@@ -255,6 +261,34 @@ class LakehouseBootstrapIT {
         .startsWith("Cannot roll back the model " + version + ": found no earlier model");
   }
 
+  /** The other model is a copy of the description only; no job uses it. */
+  private static void aModelThatWasRolledBackIsShownAsSuch(
+      Launcher launcher, LocalStackStatus status) throws Exception {
+    String version =
+        new ObjectMapper().readTree(file(status, "model/manifest.json")).path("current").asText();
+    ObjectNode card =
+        (ObjectNode) new ObjectMapper().readTree(file(status, "model/" + version + "/model.json"));
+    status
+        .container("lake")
+        .getBlobClient("model/other/model.json")
+        .upload(BinaryData.fromString(card.put("version", "other").toString()), true);
+    assertThat(states(launcher)).containsEntry("other", "not published");
+    assertThat(launcher.run("model", "promote", "other").exitCode()).isZero();
+    assertThat(states(launcher)).isEqualTo(Map.of("other", "current", version, "earlier"));
+    assertThat(launcher.run("model", "rollback").out())
+        .isEqualTo("The current model is " + version + ".");
+    assertThat(states(launcher)).isEqualTo(Map.of("other", "rolled back", version, "current"));
+  }
+
+  private static Map<String, String> states(Launcher launcher) throws Exception {
+    Map<String, String> states = new TreeMap<>();
+    new ObjectMapper()
+        .readTree(launcher.run("model", "list", "--json").out())
+        .path("models")
+        .forEach(model -> states.put(model.path("version").asText(), model.path("state").asText()));
+    return states;
+  }
+
   private static void aRunAndItsMaintenanceSucceed(Launcher launcher) throws Exception {
     Ended run = launcher.run("run", "--systems", "lakehouse", "--job", "maintenance", "--wait");
     assertThat(run.exitCode()).as(run.error()).isZero();
@@ -268,7 +302,8 @@ class LakehouseBootstrapIT {
         .startsWith("Cannot run the days 2025-12-01 to 2025-12-02: found none of them");
   }
 
-  private void repairedRowsAreReplayed(Launcher launcher, LocalStackStatus status)
+  /** Returns the rows that waited before. */
+  private List<String> repairedRowsAreReplayed(Launcher launcher, LocalStackStatus status)
       throws Exception {
     List<String> waiting = waitingPosts(launcher);
     assertThat(waiting)
@@ -281,7 +316,8 @@ class LakehouseBootstrapIT {
         .put("title", "Repaired")
         .put("body", "<p>x</p>")
         .put("tags", "<java>")
-        .put("creation_date", "2026-01-05 10:00:00");
+        .put("creation_date", "2026-01-05 10:00:00")
+        .putNull("last_editor_user_id");
     Path file = Files.writeString(folder.resolve("repaired.jsonl"), first + "\n");
     Ended ended = launcher.run("replay", file, "--dataset", "stackoverflow-posts");
     assertThat(ended.exitCode()).as(ended.error()).isZero();
@@ -293,6 +329,82 @@ class LakehouseBootstrapIT {
     assertThat(refused.error())
         .contains("found the ids [none]; expected ids of quarantined rows that were not replayed");
     assertThat(status.blobs("lake", "repaired/stackoverflow-posts/")).hasSize(2);
+    return waiting;
+  }
+
+  private static void theReplayIsRolledBack(Launcher launcher, List<String> waiting)
+      throws Exception {
+    JsonNode newest = rollbackList(launcher).path("runs").path(0);
+    assertThat(newest.path("tables").findValuesAsText("table"))
+        .containsExactly("quarantine/stackoverflow-posts", "silver/stackoverflow-posts");
+    String replay = newest.path("run").asText();
+    Ended refused = rollback(launcher, "--run", CORRELATION);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.error())
+        .contains(
+            "Cannot roll back run %s: found later runs whose changes would be lost: %s; expected"
+                    .formatted(CORRELATION, replay)
+                + " none. They changed the same tables, or computed gold from them.");
+    assertThat(waitingPosts(launcher)).hasSize(waiting.size() - 1);
+
+    Ended ended = rollback(launcher, "--run", replay);
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.out())
+        .startsWith("Rolled back run " + replay + ".")
+        .contains("quarantine/stackoverflow-posts", "silver/stackoverflow-posts")
+        .doesNotContain("gold/");
+    assertThat(waitingPosts(launcher)).isEqualTo(waiting);
+    Ended again = rollback(launcher, "--run", replay);
+    assertThat(again.exitCode()).as(again.error()).isZero();
+    assertThat(again.out()).isEqualTo("Run " + replay + " is rolled back already.");
+    assertThat(rollback(launcher, "--run", "none").error())
+        .contains("Cannot roll back run none: found no version of a table that this run wrote");
+  }
+
+  /** The daily job writes the tables of gold again, with the same rows. */
+  private static void aRunOfADayIsRolledBackByItsId(Launcher launcher, LocalStackStatus status)
+      throws Exception {
+    String result = file(status, "BI/ml_result.csv");
+    String topics = file(status, "BI/topics_by_day.csv");
+    Ended run =
+        launcher.run("run", "--systems", "lakehouse", "--day", "2026-01-05", "--wait", "--json");
+    assertThat(run.exitCode()).as(run.error()).isZero();
+    String id = new ObjectMapper().readTree(run.out()).path("run").asText();
+    JsonNode newest = rollbackList(launcher).path("runs").path(0);
+    assertThat(newest.path("days").path(0).asText()).isEqualTo("2026-01-05");
+    Ended ended = rollback(launcher, "--run", id, "--json");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(new ObjectMapper().readTree(ended.out()).path("run")).isEqualTo(newest.path("run"));
+    assertThat(file(status, "BI/ml_result.csv")).isEqualTo(result);
+    assertThat(file(status, "BI/topics_by_day.csv")).isEqualTo(topics);
+    assertThat(questionsByDay(status)).isEqualTo(new Expected().questionsByDay());
+    assertThat(status.blobs("lake", "rollback/")).isEmpty();
+    assertThat(rollbackList(launcher).path("runs").findValuesAsText("run"))
+        .containsExactly(CORRELATION);
+  }
+
+  private static void anActiveRunPreventsARollback(Launcher launcher) throws Exception {
+    Ended run = launcher.run("run", "--systems", "lakehouse", "--job", "maintenance", "--json");
+    String id = new ObjectMapper().readTree(run.out()).path("run").asText();
+    assertThat(rollback(launcher, "--run", CORRELATION).error())
+        .contains(
+            "Cannot roll back a run of the lakehouse: found the active run %s of the job"
+                    .formatted(id)
+                + " quarterdeck-lakehouse-maintenance; expected no active run.");
+    Ended cancelled = launcher.run("cancel", id);
+    assertThat(cancelled.exitCode()).as(cancelled.error()).isZero();
+  }
+
+  private static JsonNode rollbackList(Launcher launcher) throws Exception {
+    Ended list = rollback(launcher, "--json");
+    assertThat(list.exitCode()).as(list.error()).isZero();
+    return new ObjectMapper().readTree(list.out());
+  }
+
+  private static Ended rollback(Launcher launcher, String... options) throws Exception {
+    List<Object> words = new ArrayList<>(List.of("rollback", "--systems", "lakehouse"));
+    words.addAll(List.of(options));
+    return launcher.run(words.toArray());
   }
 
   private static List<String> waitingPosts(Launcher launcher) throws Exception {

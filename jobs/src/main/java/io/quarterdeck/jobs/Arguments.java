@@ -4,6 +4,7 @@ import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.contract.RestorePlan;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.dataset.LakeDataset;
@@ -172,6 +173,16 @@ final class Arguments {
       return text(JobFlag.DAY).map(Days::parse);
     } catch (IllegalArgumentException e) {
       problem(JobFlag.DAY.flag() + " is " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Returns the tables and versions that are restored; empty if the flag is missing. */
+  Optional<RestorePlan> restorePlan() {
+    try {
+      return text(JobFlag.PLAN).map(RestorePlan::parse);
+    } catch (IllegalArgumentException e) {
+      problem(JobFlag.PLAN.flag() + " is " + e.getMessage());
       return Optional.empty();
     }
   }

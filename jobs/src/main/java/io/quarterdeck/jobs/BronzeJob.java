@@ -14,7 +14,14 @@ public final class BronzeJob {
 
   /** Runs the job. */
   public static void main(String[] arguments) throws Exception {
-    LakeJob.main(arguments, JobProgram.BRONZE, BronzeJob::run);
+    // A given session is that of Databricks, whose connector signs in with service credentials.
+    LakeJob.Work work = SparkSessions.given() ? BronzeJob::run : BronzeJob::runWithConnection;
+    LakeJob.main(arguments, JobProgram.BRONZE, work);
+  }
+
+  private static void runWithConnection(LakeArguments arguments, LakeRoot lake, Progress progress) {
+    arguments.stream().hub().requireConnection();
+    run(arguments, lake, progress);
   }
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {

@@ -4,6 +4,7 @@ import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.contract.RestorePlan;
 import io.quarterdeck.loader.dataset.LakeDataset;
 import java.net.URI;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param seed the seed of generated rows
  * @param topics the number of tags that a model distinguishes
  * @param retentionDays the number of days for which rows are kept
+ * @param plan the tables and versions that are restored
  * @param stream the arguments of the jobs of the streaming system
  * @param settings settings of Spark and of Hadoop file systems
  */
@@ -43,6 +45,7 @@ record LakeArguments(
     long seed,
     int topics,
     long retentionDays,
+    Optional<RestorePlan> plan,
     StreamArguments stream,
     Map<String, String> settings) {
   private static final long MAXIMUM_ROWS = 10_000_000;
@@ -82,6 +85,7 @@ record LakeArguments(
     long seed = arguments.number(JobFlag.SEED, 42, Long.MIN_VALUE, Long.MAX_VALUE);
     long topics = arguments.number(JobFlag.TOPICS, 20, 1, 200);
     long retention = arguments.number(JobFlag.RETENTION, 400, 7, 100_000);
+    Optional<RestorePlan> plan = arguments.restorePlan();
     StreamArguments stream = StreamArguments.parse(arguments, System.getenv());
     Map<String, String> settings = arguments.settings();
     Supplier<LakeDataset> dataset = arguments.lakeDataset();
@@ -98,6 +102,7 @@ record LakeArguments(
         seed,
         (int) topics,
         retention,
+        plan,
         stream,
         settings);
   }

@@ -94,7 +94,8 @@ class RunbookWalkIT {
             "deployment-rollback",
             "provider-upgrade",
             "customer-managed-keys",
-            "on-call")) {
+            "on-call",
+            "lakehouse-rollback")) {
       runbook(walk, page);
     }
     runbook(walk, "new-region");

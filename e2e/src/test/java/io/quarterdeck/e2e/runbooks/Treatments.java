@@ -21,6 +21,10 @@ final class Treatments {
               "customer-managed-keys",
               ".*",
               "the stack local has no such keys; StackCycleIT and SettingsIT run the updates"),
+          skipped(
+              "lakehouse-rollback",
+              ".*",
+              "the stack local does not have the lakehouse; LakehouseBootstrapIT runs the commands"),
           skipped("provider-upgrade", "^\\./mvnw ", "it runs the build that runs this test"),
           skipped("provider-upgrade", "^tools/generate-azure-native$", "GeneratedSdkIT runs it"),
           skipped("restore", "^(psql|pg_dump|\\{ echo|export PGPASSWORD)", SERVER),

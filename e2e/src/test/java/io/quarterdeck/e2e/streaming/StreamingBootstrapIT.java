@@ -68,8 +68,10 @@ class StreamingBootstrapIT {
           .isEqualTo(events + 300);
       Ended rebuilt = launcher.run("replay", "--from", "bronze", "--since", "2020-01-01T00:00:00Z");
       assertThat(rebuilt.exitCode()).as(rebuilt.error()).isZero();
+      Ended update = launcher.run("run", "--systems", "streaming", "--job", "pipeline", "--wait");
+      assertThat(update.exitCode()).as(update.error()).isZero();
       Ended runs = launcher.run("runs", "--systems", "streaming");
-      assertThat(runs.out()).contains("orders", "verify", "replay");
+      assertThat(runs.out()).contains("orders", "verify", "replay", "pipeline  completed");
       everyLayerIsRead(launcher, events + 300);
     } finally {
       launcher.reset();

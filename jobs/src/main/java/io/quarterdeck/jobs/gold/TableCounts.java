@@ -12,9 +12,9 @@ import java.util.Map;
  *
  * @param lake the lake
  */
-record TableCounts(LakeRoot lake) {
+public record TableCounts(LakeRoot lake) {
   /** Writes the file. A table that does not exist has no line. */
-  void write() {
+  public void write() {
     StringBuilder csv = new StringBuilder("table,version,rows\n");
     tables().forEach((name, where) -> append(csv, name, where));
     lake.write(LakeName.TABLES_CSV.lakeName(), csv.toString());

@@ -5,6 +5,7 @@ import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.history.LakeText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ConcurrentModificationException;
@@ -22,9 +23,12 @@ import org.apache.spark.sql.types.StructType;
  * @param session the session, as {@link DeltaSession#of} returns it
  * @param container the container, as {@code abfs://CONTAINER@HOST}, or a local folder as a URI
  */
-public record LakeRoot(SparkSession session, URI container) {
+public record LakeRoot(SparkSession session, URI container) implements LakeText {
   /** The number of times that a change is tried if other runs change the same table. */
   private static final int ATTEMPTS = 4;
+
+  /** The property of a table whose commits record the changed rows. */
+  private static final String CHANGES = "delta.enableChangeDataFeed";
 
   /** Returns the path of the table with the rows of a dataset as they arrived. */
   public String bronze(String dataset) {
@@ -82,6 +86,30 @@ public record LakeRoot(SparkSession session, URI container) {
         });
   }
 
+  /**
+   * Makes a table record which rows each commit adds, replaces and deletes, if it does not do so
+   * yet. Readers of the table need no new features (Delta Lake, "Change data feed" and "Delta Lake
+   * table features").
+   */
+  public void recordChanges(String path) {
+    boolean does =
+        "true"
+            .equals(
+                DeltaTable.forPath(session, path)
+                    .detail()
+                    .select("properties")
+                    .head()
+                    .getJavaMap(0)
+                    .get(CHANGES));
+    if (!does) {
+      change(
+          () ->
+              session.sql(
+                  "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = 'true')"
+                      .formatted(path, CHANGES)));
+    }
+  }
+
   /** Returns the current rows of a table. */
   public Dataset<Row> read(String path) {
     return session.read().format("delta").load(path);
@@ -120,6 +148,7 @@ public record LakeRoot(SparkSession session, URI container) {
    *
    * @throws Failure if the storage account refuses
    */
+  @Override
   public Optional<String> text(String path) {
     try {
       return files().read(new Path(at(path)));
@@ -146,6 +175,7 @@ public record LakeRoot(SparkSession session, URI container) {
    *
    * @throws Failure if the storage account refuses
    */
+  @Override
   public List<String> list(String path) {
     try {
       return files().list(new Path(at(path))).stream().map(file -> file.path().getName()).toList();

@@ -1,7 +1,6 @@
 package io.quarterdeck.jobs.maintain;
 
 import io.quarterdeck.contract.LakeName;
-import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.contract.StreamName;
 import io.quarterdeck.contract.StreamingSource;
 import io.quarterdeck.loader.stream.OrderQuery;
@@ -27,22 +26,18 @@ public record MaintainedTable(String name, Optional<String> old) {
    * @param oldest the first day whose rows are kept
    */
   public static List<MaintainedTable> ofLakehouse(LocalDate oldest) {
-    List<MaintainedTable> tables = new ArrayList<>();
-    for (LakehouseSource source : LakehouseSource.values()) {
-      String name = source.dataset();
-      tables.add(new MaintainedTable(BRONZE + name, Optional.of("_day < date'" + oldest + "'")));
-      tables.add(kept("silver/" + name));
-      tables.add(
-          new MaintainedTable(
-              QUARANTINE + name,
-              Optional.of("replayed is not null and _day < date'" + oldest + "'")));
-    }
-    for (LakeName name : LakeName.values()) {
-      if (name.lakeName().startsWith("gold/")) {
-        tables.add(kept(name.lakeName()));
-      }
-    }
-    return List.copyOf(tables);
+    return LakeName.tables().stream()
+        .map(
+            name -> {
+              if (name.startsWith(BRONZE)) {
+                return new MaintainedTable(name, Optional.of("_day < date'" + oldest + "'"));
+              }
+              return name.startsWith(QUARANTINE)
+                  ? new MaintainedTable(
+                      name, Optional.of("replayed is not null and _day < date'" + oldest + "'"))
+                  : kept(name);
+            })
+        .toList();
   }
 
   /**

@@ -26,8 +26,11 @@ import org.apache.spark.sql.Row;
  * @param clock the clock of the storage account
  */
 public record Maintenance(LakeRoot lake, Progress progress, Clock clock) {
-  /** Delta's default for {@code delta.deletedFileRetentionDuration}. */
-  private static final Duration FILES_KEPT = Duration.ofDays(7);
+  /**
+   * How long VACUUM keeps a file that the current version does not need: Delta's default for {@code
+   * delta.deletedFileRetentionDuration}.
+   */
+  public static final Duration FILES_KEPT = Duration.ofDays(7);
 
   /** Maintains those of the tables that exist. */
   public void run(List<MaintainedTable> tables) {

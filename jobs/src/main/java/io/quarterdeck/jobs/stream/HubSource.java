@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs.stream;
 
+import io.quarterdeck.contract.HubCredential;
 import io.quarterdeck.contract.LocalEventHub;
 import io.quarterdeck.contract.Loopback;
 import io.quarterdeck.loader.failure.Failure;
@@ -49,6 +50,25 @@ public record HubSource(String host, String topic, String credential, Optional<S
       options.put("databricks.serviceCredential", credential);
     }
     return options;
+  }
+
+  /**
+   * Checks that there is a connection string, without which only Databricks can sign in.
+   *
+   * @throws Failure if there is none. The local stack gives it to a task that may use the service
+   *     credential
+   */
+  public void requireConnection() {
+    if (connection.isEmpty()) {
+      throw Failure.of(
+          "Cannot sign in to the event hub %s: found no usable service credential '%s'; expected that"
+              + " it exists, that the identity of the run has ACCESS on it, and that the identity of"
+              + " its access connector has the role Azure Event Hubs Data Receiver. Create it: ./quarterdeck"
+              + " setup-workspace%s. Then run the job again.",
+          topic,
+          credential,
+          HubCredential.stack(credential).map(stack -> " --stack " + stack).orElse(""));
+    }
   }
 
   private static Map<String, String> local(String connection) {

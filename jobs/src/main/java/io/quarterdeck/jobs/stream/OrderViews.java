@@ -7,8 +7,14 @@ import io.quarterdeck.loader.stream.EventSql;
 import io.quarterdeck.loader.stream.OrderPipeline;
 import io.quarterdeck.loader.stream.OrderQuery;
 import io.quarterdeck.loader.stream.SnapshotSql;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
@@ -23,6 +29,12 @@ import org.apache.spark.sql.types.StructType;
  * @param pipeline the queries
  */
 record OrderViews(LakeRoot lake, OrderPipeline pipeline) {
+  /** Stands for the version of a table that does not exist. */
+  static final long NO_TABLE = -1;
+
+  private static final String FROM = "valid_from";
+  private static final String TO = "valid_to";
+
   /**
    * Returns the parsed events of rows of bronze.
    *
@@ -65,20 +77,60 @@ record OrderViews(LakeRoot lake, OrderPipeline pipeline) {
 
   /** Makes the history of the batch data visible to the queries. */
   void showHistory() {
-    history(OrderPipeline.STORES, pipeline.stores());
-    history(OrderPipeline.PRODUCTS, pipeline.products());
+    showHistory(OrderPipeline.STORES, pipeline.stores());
+    showHistory(OrderPipeline.PRODUCTS, pipeline.products());
   }
 
-  private void history(String name, LakeDataset dataset) {
+  private void showHistory(String name, LakeDataset dataset) {
     String bronze = lake.bronze(dataset.name());
-    Dataset<Row> copies =
-        lake.exists(bronze)
-            ? lake.read(bronze)
-            : lake.session().createDataFrame(List.<Row>of(), texts(dataset));
-    copies.createOrReplaceTempView(name + "_copies");
-    lake.session()
-        .sql(new SnapshotSql(dataset).history(name + "_copies"))
+    history(dataset, lake.exists(bronze) ? lake.version(bronze) : NO_TABLE)
         .createOrReplaceTempView(name);
+  }
+
+  /**
+   * Returns the history of batch data.
+   *
+   * @param version the version of the bronze table, or {@link #NO_TABLE}
+   */
+  Dataset<Row> history(LakeDataset dataset, long version) {
+    Dataset<Row> copies =
+        version == NO_TABLE
+            ? lake.session().createDataFrame(List.<Row>of(), texts(dataset))
+            : lake.read(lake.bronze(dataset.name()), version);
+    String view = dataset.name().replace('-', '_') + "_copies";
+    copies.createOrReplaceTempView(view);
+    return lake.session().sql(new SnapshotSql(dataset).history(view));
+  }
+
+  /**
+   * Returns the first day on which a key has other values; empty if the histories are equal.
+   *
+   * @param before a result of {@link #history}
+   * @param after another result
+   */
+  static Optional<LocalDate> firstDifference(Dataset<Row> before, Dataset<Row> after) {
+    String[] same =
+        Stream.of(before.columns()).filter(name -> !name.equals(TO)).toArray(String[]::new);
+    Column join =
+        Stream.of(same)
+            .map(name -> before.col(name).eqNullSafe(after.col(name)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return before
+        .join(after, join, "full_outer")
+        .where(functions.not(before.col(TO).eqNullSafe(after.col(TO))))
+        .select(
+            functions.min(
+                // Both rows exist, and one of them ends earlier; or one of them does not exist.
+                functions
+                    .when(before.col(TO).isNull(), after.col(FROM))
+                    .when(after.col(TO).isNull(), before.col(FROM))
+                    .otherwise(functions.least(before.col(TO), after.col(TO)))))
+        .as(Encoders.LOCALDATE())
+        .collectAsList()
+        .stream()
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   private static StructType texts(LakeDataset dataset) {

@@ -62,6 +62,7 @@ record SilverBatch(OrderViews views, String run) {
     lake().create(views.bronze(), BronzeStream.SCHEMA);
     Dataset<Row> events = silver(views.parsed(lake().read(views.bronze())));
     lake().create(table(), nullable(events.schema()));
+    lake().recordChanges(table());
     quarantine().create();
   }
 

@@ -58,9 +58,13 @@ public final class SilverRebuild {
     progress.note("%d events: %d in quarantine.".formatted(merged.events(), merged.quarantined()));
     progress.phase("Computing gold");
     Instant begun = Instant.now();
-    if (new MaterializedViews(views).refresh()) {
-      new StreamSummary(lake).write(begun, Instant.now());
-    }
+    new MaterializedViews(views)
+        .refresh()
+        .ifPresent(
+            computed -> {
+              progress.note(computed);
+              new StreamSummary(lake).write(begun, Instant.now());
+            });
   }
 
   private SilverBatch.Merged fromQuarantine(Dataset<Row> events) {

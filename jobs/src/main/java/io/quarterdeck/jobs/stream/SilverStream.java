@@ -70,7 +70,11 @@ public final class SilverStream {
     } catch (StreamRun.Broken broken) {
       throw StreamFailure.of(broken);
     }
-    gold(begun);
+    switch (trigger) {
+      case AVAILABLE_NOW -> gold(begun);
+      // The last micro-batch computed gold.
+      case CONTINUOUS -> {}
+    }
   }
 
   private void merge(Dataset<Row> batch, StreamTrigger trigger, Instant begun) {
@@ -85,11 +89,14 @@ public final class SilverStream {
 
   private void gold(Instant begun) {
     progress.phase("Computing gold");
-    if (new MaterializedViews(views(lake)).refresh()) {
-      new StreamSummary(lake).write(begun, Instant.now());
-    } else {
-      progress.note("Gold already contains these events.");
-    }
+    new MaterializedViews(views(lake))
+        .refresh()
+        .ifPresentOrElse(
+            computed -> {
+              progress.note(computed);
+              new StreamSummary(lake).write(begun, Instant.now());
+            },
+            () -> progress.note("Gold already contains these events."));
   }
 
   private OrderViews views(LakeRoot root) {

@@ -108,7 +108,7 @@ public final class StreamVerifier {
     compare(OrderQuery.RETAIL_ORDERS, expected, silver, different);
     views.show(OrderQuery.RETAIL_ORDERS, expected);
     views.showHistory();
-    for (OrderQuery query : MaterializedViews.derived()) {
+    for (OrderQuery query : ComputedRows.derived()) {
       Dataset<Row> rows = views.compute(query);
       compare(query, rows, lake.read(lake.at(query.path())), different);
       views.show(query, rows);

@@ -1,10 +1,9 @@
 package io.quarterdeck.jobs.topics;
 
 import io.quarterdeck.contract.LakeName;
+import io.quarterdeck.contract.ModelManifest;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.loader.failure.Failure;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
 
@@ -22,14 +21,6 @@ final class ModelStore {
   }
 
   /**
-   * The manifest.
-   *
-   * @param current the version of the current model
-   * @param earlier the versions that were current before, the newest first
-   */
-  record Published(String current, List<String> earlier) {}
-
-  /**
    * A model.
    *
    * @param card its description
@@ -42,8 +33,8 @@ final class ModelStore {
     return published().map(manifest -> load(manifest.current()));
   }
 
-  Optional<Published> published() {
-    return lake.text(MANIFEST).map(json -> ModelCard.parse(json, Published.class));
+  Optional<ModelManifest> published() {
+    return lake.text(MANIFEST).map(json -> ModelCard.parse(json, ModelManifest.class));
   }
 
   /**
@@ -72,7 +63,7 @@ final class ModelStore {
    */
   void checkUnused(String version) {
     if (published()
-        .filter(m -> m.current().equals(version) || m.earlier().contains(version))
+        .filter(manifest -> manifest.state(version) != ModelManifest.State.NOT_PUBLISHED)
         .isPresent()) {
       throw Failure.of(
           "Cannot train the model %s: found a published version with this id; expected a new id."
@@ -83,14 +74,11 @@ final class ModelStore {
 
   /** Makes a stored model the current one. */
   void publish(String version) {
-    List<String> earlier = new ArrayList<>();
-    published()
-        .ifPresent(
-            manifest -> {
-              earlier.add(manifest.current());
-              earlier.addAll(manifest.earlier());
-            });
-    lake.write(MANIFEST, ModelCard.write(new Published(version, earlier)));
+    ModelManifest next =
+        published()
+            .map(manifest -> manifest.promoted(version))
+            .orElseGet(() -> ModelManifest.first(version));
+    lake.write(MANIFEST, ModelCard.write(next));
   }
 
   private Stored load(String version) {

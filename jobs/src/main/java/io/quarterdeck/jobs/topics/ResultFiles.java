@@ -11,6 +11,7 @@ import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Dataset;
@@ -56,18 +57,20 @@ public record ResultFiles(LakeRoot lake) {
    */
   private void writeAlert() {
     String path = LakeName.DRIFT_ALERT.lakeName();
-    Row newest =
+    Optional<Row> newest =
         table(LakeName.TOPIC_DRIFT)
             .select("day", "model", "alert")
             .orderBy(col("day").desc())
-            .first();
-    if (newest.isNullAt(2)) {
+            .takeAsList(1)
+            .stream()
+            .filter(row -> !row.isNullAt(2))
+            .findFirst();
+    if (newest.isEmpty()) {
       lake.delete(path);
     } else {
+      Row row = newest.get();
       lake.write(
-          path,
-          "%s, model %s: %s\n"
-              .formatted(newest.getDate(0), newest.getString(1), newest.getString(2)));
+          path, "%s, model %s: %s\n".formatted(row.getDate(0), row.getString(1), row.getString(2)));
     }
   }
 

@@ -2,7 +2,6 @@ package io.quarterdeck.jobs.topics;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.lake.LakeRoot;
@@ -10,9 +9,7 @@ import io.quarterdeck.jobs.topics.DayTopics.TopicCount;
 import io.quarterdeck.loader.progress.Progress;
 import java.sql.Date;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,7 +63,11 @@ record TopicTables(LakeRoot lake, String model, Progress progress) {
                     result -> result.topics().stream().map(topic -> topic(result.day(), topic)))
                 .toList(),
             TOPICS));
-    writeCsv(results.stream().max(Comparator.comparing(DayTopics::day)).orElseThrow());
+    LocalDate last = results.stream().map(DayTopics::day).max(LocalDate::compareTo).orElseThrow();
+    if (new TopicsCsv(lake).write().filter(last::isBefore).isPresent()) {
+      progress.note(
+          "%s has a newer day, so it was not changed.".formatted(LakeName.RESULT_CSV.lakeName()));
+    }
   }
 
   private Row drift(DayTopics result) {
@@ -100,22 +101,5 @@ record TopicTables(LakeRoot lake, String model, Progress progress) {
                 // Tables of earlier releases lack the column alert.
                 .option("mergeSchema", "true")
                 .save(lake.at(table)));
-  }
-
-  /** The file has the newest day of the table. An unchanged file is not written again. */
-  private void writeCsv(DayTopics result) {
-    String path = LakeName.RESULT_CSV.lakeName();
-    Date newest = lake.read(lake.at(LakeName.TOPICS_OF_THE_DAY)).agg(max("day")).head().getDate(0);
-    if (result.day().isBefore(newest.toLocalDate())) {
-      progress.note("%s has a newer day, so it was not changed.".formatted(path));
-      return;
-    }
-    StringBuilder csv = new StringBuilder("topic,qty\n");
-    result
-        .topics()
-        .forEach(each -> csv.append(each.topic()).append(',').append(each.qty()).append('\n'));
-    if (!lake.text(path).equals(Optional.of(csv.toString()))) {
-      lake.write(path, csv.toString());
-    }
   }
 }

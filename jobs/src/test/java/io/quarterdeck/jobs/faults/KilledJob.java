@@ -2,16 +2,20 @@ package io.quarterdeck.jobs.faults;
 
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.jobs.lake.LakeFolder;
+import io.quarterdeck.jobs.rollback.LakeRestore;
 import io.quarterdeck.jobs.silver.DayIngest;
 import io.quarterdeck.jobs.topics.ResultFiles;
 import io.quarterdeck.jobs.topics.Scoring;
+import io.quarterdeck.loader.history.LakeHistory;
+import io.quarterdeck.loader.history.RollbackPlanner;
 import io.quarterdeck.loader.progress.Progress;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
 /**
- * The process that a test kills: an ingest or a scoring of a day, in the lake of a folder. It
- * prints {@code BEGIN} when Spark has started, and {@code END} with the number of its changes.
+ * The process that a test kills: an ingest or a scoring of a day, or a rollback, in the lake of a
+ * folder. It prints {@code BEGIN} when Spark has started, and {@code END} with the number of its
+ * changes.
  */
 public final class KilledJob {
   /** The work of the process. */
@@ -27,6 +31,14 @@ public final class KilledJob {
       void run(LakeFolder lake, LocalDate day, String input) {
         new Scoring(lake.lake(), Progress.silent()).run(Days.of(day));
         new ResultFiles(lake.lake()).write();
+      }
+    },
+    /** Rolls the run {@code second} back. */
+    ROLLBACK {
+      @Override
+      void run(LakeFolder lake, LocalDate day, String input) {
+        new LakeRestore(lake.lake(), Progress.silent())
+            .run(new RollbackPlanner(LakeHistory.read(lake.lake())).before("second").orElseThrow());
       }
     };
 

@@ -5,15 +5,21 @@ import static io.quarterdeck.jobs.lake.LakeFolder.POSTS;
 import static io.quarterdeck.jobs.lake.LakeFolder.POST_TYPES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakeName;
+import io.quarterdeck.contract.RestorePlan;
 import io.quarterdeck.jobs.faults.KilledJob.Work;
+import io.quarterdeck.jobs.lake.DeltaSession;
 import io.quarterdeck.jobs.lake.LakeFolder;
+import io.quarterdeck.jobs.rollback.LakeRestore;
 import io.quarterdeck.jobs.silver.DayIngest;
 import io.quarterdeck.jobs.topics.ResultFiles;
 import io.quarterdeck.jobs.topics.Scoring;
 import io.quarterdeck.jobs.topics.Training;
 import io.quarterdeck.jobs.topics.TrainingSettings;
+import io.quarterdeck.loader.history.LakeHistory;
+import io.quarterdeck.loader.history.RollbackPlanner;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.testkit.TestJvm;
 import java.io.BufferedReader;
@@ -40,9 +46,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the ingest of a day and the scoring of a day: before each change of a file, and at random
- * times. The number of faults of each test is {@code -Dfaults=N}; if there are more changes than
- * that, they are selected at equal distances.
+ * Kills the ingest of a day, the scoring of a day and a rollback: before each change of a file, and
+ * at random times. The number of faults of each test is {@code -Dfaults=N}; if there are more
+ * changes than that, they are selected at equal distances.
  */
 @Tag("nightly")
 class LakeFaultsIT {
@@ -120,6 +126,78 @@ class LakeFaultsIT {
     }
     assertThat(seen).contains("earlier");
     System.out.println("scoring: " + changes + " changes; readers saw " + seen);
+  }
+
+  @Test
+  void aKilledRollbackShowsTheNewOrTheEarlierDayAndAnotherRollbackCompletesIt() throws Exception {
+    Path template = Files.createDirectories(folder.resolve("template"));
+    LakeFolder lake = new LakeFolder(template);
+    DeltaSession.correlate(lake.lake().session(), new CorrelationId("first"));
+    lake.ingest(POST_TYPES, FIRST, 8);
+    lake.ingest(POSTS, FIRST, 400);
+    new Training(lake.lake(), TrainingSettings.of(5), Progress.silent()).run("first");
+    score(lake, FIRST);
+    Map<String, List<String>> earlier = publishedWithSilver(lake);
+    DeltaSession.correlate(lake.lake().session(), new CorrelationId("second"));
+    lake.ingest(POSTS, NEXT, ROWS);
+    score(lake, NEXT);
+    Map<String, List<String>> newDay = publishedWithSilver(lake);
+    Path reference = copy(template, "reference");
+    int changes = changesOf(reference, Work.ROLLBACK);
+    assertThat(publishedWithSilver(new LakeFolder(reference))).isEqualTo(earlier);
+    assertThat(changes).isGreaterThan(10);
+
+    List<String> seen = new ArrayList<>();
+    for (Fault fault : faults(changes)) {
+      Path killed = copy(template, "killed");
+      kill(killed, Work.ROLLBACK, fault);
+      LakeFolder rest = new LakeFolder(killed);
+      seen.add(rolledBack(publishedWithSilver(rest), newDay, earlier, fault));
+      completeRollback(rest);
+      assertThat(publishedWithSilver(rest))
+          .as("another rollback after %s", fault)
+          .isEqualTo(earlier);
+      assertThat(rest.lake().text(LakeName.UNFINISHED_ROLLBACK.lakeName())).isEmpty();
+      delete(killed);
+    }
+    assertThat(seen).contains("part of the tables");
+    System.out.println("rollback: " + changes + " changes; readers saw " + seen);
+  }
+
+  /** As the command does: it completes the plan in the lake, else it makes one. */
+  private static void completeRollback(LakeFolder lake) {
+    RollbackPlanner planner = new RollbackPlanner(LakeHistory.read(lake.lake()));
+    lake.lake()
+        .text(LakeName.UNFINISHED_ROLLBACK.lakeName())
+        .map(RestorePlan::parse)
+        .map(planner::complete)
+        .or(() -> planner.before("second"))
+        .ifPresent(plan -> new LakeRestore(lake.lake(), Progress.silent()).run(plan));
+  }
+
+  /** The topics change first: who does not find the day in them, looks for it nowhere else. */
+  private static String rolledBack(
+      Map<String, List<String>> found,
+      Map<String, List<String>> before,
+      Map<String, List<String>> after,
+      Fault fault) {
+    found.forEach(
+        (name, rows) ->
+            assertThat(rows)
+                .as("%s after %s", name, fault)
+                .isIn(before.get(name), after.get(name)));
+    if (found.equals(before)) {
+      return "new";
+    }
+    String topics = LakeName.TOPICS_OF_THE_DAY.lakeName();
+    assertThat(found.get(topics)).as(fault.toString()).isEqualTo(after.get(topics));
+    return found.equals(after) ? "earlier" : "part of the tables";
+  }
+
+  private static Map<String, List<String>> publishedWithSilver(LakeFolder lake) {
+    Map<String, List<String>> published = published(lake);
+    published.put(POSTS.name(), silver(lake));
+    return published;
   }
 
   /** Two days that are ingested at the same time change the same table. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarterdeck.contract.LostEvents;
 import io.quarterdeck.contract.StreamTrigger;
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.testkit.TestJvm;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -183,18 +181,11 @@ class BronzeStreamIT {
   }
 
   private Process process(Path output) throws Exception {
-    List<String> command = new ArrayList<>(TestJvm.command());
-    command.addAll(
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(option -> option.startsWith("--add-opens"))
-            .toList());
-    command.addAll(
-        List.of(
-            BronzeProcess.class.getName(),
-            folder.resolve("tables").toString(),
-            folder.resolve("hub").toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    return StreamProcess.start(
+        StreamProcess.Program.BRONZE,
+        StreamTrigger.AVAILABLE_NOW,
+        folder.resolve("tables"),
+        folder.resolve("hub"),
+        output);
   }
 }

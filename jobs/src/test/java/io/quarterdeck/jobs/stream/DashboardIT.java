@@ -39,7 +39,7 @@ class DashboardIT {
         OrderQuery.RETAIL_ORDERS,
         views.events(views.parsed(spark.createDataFrame(List.<Row>of(), BronzeStream.SCHEMA))));
     views.showHistory();
-    for (OrderQuery query : MaterializedViews.derived()) {
+    for (OrderQuery query : ComputedRows.derived()) {
       views.show(query, views.compute(query));
     }
   }

@@ -80,7 +80,7 @@ final class OrderLake {
     String source = folder.landing(dataset.name() + "/" + day);
     Path files = Files.createDirectories(Path.of(URI.create(source)));
     Files.writeString(files.resolve("rows.csv"), csv);
-    Files.createFile(files.resolve("_SUCCESS"));
+    Files.writeString(files.resolve("_SUCCESS"), "");
     folder.ingest(dataset, day, source);
   }
 

@@ -70,7 +70,8 @@ class LakehouseRegistrationTest {
             "quarterdeck-lakehouse-daily",
             "quarterdeck-lakehouse-train",
             "quarterdeck-lakehouse-replay",
-            "quarterdeck-lakehouse-maintenance");
+            "quarterdeck-lakehouse-maintenance",
+            "quarterdeck-lakehouse-rollback");
     assertThat(register(JobUpsert.Drift.REVERT).isUnchanged()).isTrue();
 
     long daily = jobs().get(LakehouseJob.DAILY.jobName());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.service.catalog.AzureManagedIdentity;
+import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
 import com.databricks.sdk.service.catalog.CreateCredentialRequest;
+import com.databricks.sdk.service.catalog.CreateStorageCredential;
 import com.databricks.sdk.service.catalog.CredentialInfo;
 import com.databricks.sdk.service.catalog.CredentialPurpose;
 import com.databricks.sdk.service.catalog.ListCredentialsRequest;
@@ -91,6 +93,18 @@ class ServiceCredentialTest {
       workspace.createCredential(TestWorkspace.CONNECTOR);
       assertThatThrownBy(() -> client.credentials().createCredential(request("lake")))
           .hasMessage("Credential 'lake' already exists");
+      client.credentials().createCredential(request("shared"));
+      assertThatThrownBy(
+              () ->
+                  client
+                      .storageCredentials()
+                      .create(
+                          new CreateStorageCredential()
+                              .setName("shared")
+                              .setAzureManagedIdentity(
+                                  new AzureManagedIdentityRequest()
+                                      .setAccessConnectorId(TestWorkspace.CONNECTOR))))
+          .hasMessage("Storage credential 'shared' already exists");
       assertThatThrownBy(
               () ->
                   client

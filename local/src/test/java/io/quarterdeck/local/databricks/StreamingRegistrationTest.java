@@ -33,6 +33,7 @@ import io.quarterdeck.azure.databricks.pipeline.PipelineUpdates;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.streaming.StreamingChecks;
+import io.quarterdeck.cli.streaming.StreamingRuns;
 import io.quarterdeck.contract.OrdersPipeline;
 import io.quarterdeck.contract.StreamingJob;
 import io.quarterdeck.contract.StreamingSource;
@@ -114,8 +115,14 @@ class StreamingRegistrationTest {
                 .setOverwrite(true)
                 .setFormat(ImportFormat.RAW)
                 .setContent(Base64.getEncoder().encodeToString(new byte[] {'x'})));
-    assertThat(register(JobUpsert.Drift.KEEP).lines())
-        .containsExactly("+ file " + FOLDER + "/orders.sql");
+    JobsRegistration.Result kept = register(JobUpsert.Drift.KEEP);
+    assertThat(kept.lines()).containsExactly("+ file " + FOLDER + "/orders.sql");
+    assertThat(register(JobUpsert.Drift.KEEP).isUnchanged()).isTrue();
+    assertThat(kept.text())
+        .contains(
+            "  pipeline quarterdeck-streaming-orders: kept 3 fields that differ from the definition",
+            "    - configuration.more: \"y\"",
+            "    ~ configuration.quarterdeck.lake: \"x\" → \"abfss://streaming@lake.dfs.core.windows.net\"");
     assertThat(register(JobUpsert.Drift.REVERT).lines())
         .contains(
             "~ pipeline quarterdeck-streaming-orders: 3 fields to change",
@@ -134,6 +141,19 @@ class StreamingRegistrationTest {
     assertThatThrownBy(() -> updates.awaitSuccess(failed, Duration.ZERO, Duration.ofMinutes(1)))
         .hasMessageContaining("it is failed; expected completed.")
         .hasMessageContaining("The program ended with exit code 1.\nno bronze");
+    StreamingRuns runs =
+        new StreamingRuns(TestJobEnvironment.open(workspace), "test", Progress.silent());
+    assertThat(runs.newestUpdates(10))
+        .extracting(PipelineUpdates.Listed::state)
+        .containsExactly("failed", "completed");
+    assertThat(runs.newestUpdates(1))
+        .singleElement()
+        .satisfies(
+            newest -> {
+              assertThat(newest.id()).isEqualTo(failed);
+              assertThat(newest.cause()).isEqualTo("api call");
+              assertThat(newest.link()).isEqualTo(updates.link(failed));
+            });
   }
 
   @Test

@@ -75,6 +75,7 @@ record TestWorkspace(DatabricksEmulator emulator, Emulator.Running running, Work
     return start(folder, clock, workspace, new FakeVault().secrets());
   }
 
+  /** Starts a workspace without Spark. */
   private static TestWorkspace start(
       Path folder, Clock clock, WorkspaceIdentity workspace, Map<String, String> secrets)
       throws IOException {
@@ -85,14 +86,7 @@ record TestWorkspace(DatabricksEmulator emulator, Emulator.Running running, Work
     return start(
         folder,
         workspace,
-        new DatabricksEmulator.Dependencies(
-            new Subscription(HERE),
-            TestWorkspace::ofOwner,
-            TestTenant.authority(),
-            new FakeVault(FakeVault.VAULT, secrets),
-            new SparkTaskRunner(withoutSpark, archive(folder)),
-            new PipelineProgram(TaskMain.class.getName()),
-            clock));
+        dependencies(secrets, new SparkTaskRunner(withoutSpark, archive(folder)), clock));
   }
 
   /** Starts a workspace without Spark, whose vault has these secrets. */
@@ -103,16 +97,7 @@ record TestWorkspace(DatabricksEmulator emulator, Emulator.Running running, Work
   /** Starts a workspace whose tasks this runner starts. */
   static TestWorkspace start(Path folder, TaskRunner runner) throws IOException {
     return start(
-        folder,
-        WorkspaceIdentity.local(7),
-        new DatabricksEmulator.Dependencies(
-            new Subscription(HERE),
-            TestWorkspace::ofOwner,
-            TestTenant.authority(),
-            new FakeVault(FakeVault.VAULT, Map.of()),
-            runner,
-            new PipelineProgram(TaskMain.class.getName()),
-            Clock.systemUTC()));
+        folder, WorkspaceIdentity.local(7), dependencies(Map.of(), runner, Clock.systemUTC()));
   }
 
   /** Starts a workspace whose tasks run on Spark. */
@@ -122,14 +107,22 @@ record TestWorkspace(DatabricksEmulator emulator, Emulator.Running running, Work
     return start(
         folder,
         WorkspaceIdentity.local(7),
-        new DatabricksEmulator.Dependencies(
-            new Subscription(HERE),
-            TestWorkspace::ofOwner,
-            TestTenant.authority(),
-            new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
+        dependencies(
+            Map.of("postgres-password", password),
             new SparkTaskRunner(spark, archive),
-            new PipelineProgram(TaskMain.class.getName()),
             Clock.systemUTC()));
+  }
+
+  private static DatabricksEmulator.Dependencies dependencies(
+      Map<String, String> secrets, TaskRunner runner, Clock clock) {
+    return new DatabricksEmulator.Dependencies(
+        new Subscription(HERE),
+        TestWorkspace::ofOwner,
+        TestTenant.authority(),
+        new FakeVault(FakeVault.VAULT, secrets),
+        runner,
+        new PipelineProgram(TaskMain.class.getName()),
+        clock);
   }
 
   private static SparkArchive archive(Path folder) {

@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * @param hub the hub
  * @param data the folder of its data
  * @param password the broker's own password
+ * @param port the port on which the broker listens. Clients connect to the port of the hub
  */
-record BrokerConfiguration(LocalEventHub hub, Path data, String password) {
+record BrokerConfiguration(LocalEventHub hub, Path data, String password, int port) {
   static final String CONTROLLER = "CONTROLLER";
 
   /** The only node. */
@@ -37,7 +38,7 @@ record BrokerConfiguration(LocalEventHub hub, Path data, String password) {
         "listeners",
         CLIENTS
             + "://127.0.0.1:"
-            + hub.port()
+            + port
             + ","
             + CONTROLLER
             + "://127.0.0.1:"

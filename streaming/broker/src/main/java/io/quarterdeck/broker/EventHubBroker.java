@@ -45,18 +45,25 @@ final class EventHubBroker implements AutoCloseable {
     this.server = server;
   }
 
+  /** Starts a broker that listens on the port of the hub. */
+  static EventHubBroker start(LocalEventHub hub, Path data) throws IOException {
+    return start(hub, data, hub.port());
+  }
+
   /**
    * Starts a broker, and creates the hub or changes it as its settings say.
    *
    * @param data the folder of its data
+   * @param port the port on which it listens. If this is not the port of the hub, a program must
+   *     forward the connections to the port of the hub, also those of the broker itself
    * @throws IOException if the folder cannot be written, or Azure would refuse the change of the
    *     hub
    */
-  static EventHubBroker start(LocalEventHub hub, Path data) throws IOException {
+  static EventHubBroker start(LocalEventHub hub, Path data, int port) throws IOException {
     byte[] password = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(password);
     BrokerConfiguration configuration =
-        new BrokerConfiguration(hub, data, Base64.getUrlEncoder().encodeToString(password));
+        new BrokerConfiguration(hub, data, Base64.getUrlEncoder().encodeToString(password), port);
     format(data);
     KafkaRaftServer server =
         new KafkaRaftServer(new KafkaConfig(configuration.settings(), false), Time.SYSTEM);

@@ -44,17 +44,22 @@ public record JobsRegistration(
    *
    * @param lines the changes outside the jobs, one line each
    * @param jobs the changes of each job
+   * @param kept the differences outside the jobs that are kept, one line each
    */
-  public record Result(List<String> lines, List<JobUpsert.Plan> jobs) {
+  public record Result(List<String> lines, List<JobUpsert.Plan> jobs, List<String> kept) {
     /** Returns whether nothing needs to change. */
     public boolean isUnchanged() {
       return lines.isEmpty() && jobs.stream().allMatch(JobUpsert.Plan::isEmpty);
     }
 
-    /** Returns all lines. */
+    /** Returns all lines; none if nothing needs to change and nothing is kept. */
     public List<String> text() {
-      List<String> text = new ArrayList<>(lines);
-      jobs.forEach(job -> text.addAll(DifferenceText.lines(job)));
+      List<String> text = new ArrayList<>();
+      if (!isUnchanged() || jobs.stream().anyMatch(job -> !job.kept().isEmpty())) {
+        text.addAll(lines);
+        jobs.forEach(job -> text.addAll(DifferenceText.lines(job)));
+      }
+      text.addAll(kept);
       return text;
     }
   }
@@ -133,7 +138,7 @@ public record JobsRegistration(
       upserts.forEach(JobUpsert::apply);
     }
     // Jobs of other systems can use an older jar, so old jars are deleted with those jobs only.
-    return new Result(List.copyOf(lines), plans);
+    return new Result(List.copyOf(lines), plans, List.of());
   }
 
   private void carryOut(String sign, WorkspaceChange change, Mode mode, List<String> lines) {

@@ -121,10 +121,11 @@ public final class StreamingRegistration {
       }
     }
     lines.addAll(pipeline.plan());
+    List<String> kept = pipeline.kept();
     if (mode == Mode.APPLY) {
       pipeline.apply();
     }
-    return new JobsRegistration.Result(List.copyOf(lines), jobs.jobs());
+    return new JobsRegistration.Result(List.copyOf(lines), jobs.jobs(), kept);
   }
 
   private PipelineDefinition pipelineDefinition(String jar, PipelineSource source, String catalog) {

@@ -6,6 +6,7 @@ import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.bundle.AssetBundle;
+import io.quarterdeck.azure.databricks.job.DifferenceText;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.datafactory.FactoryPublication;
@@ -145,7 +146,7 @@ public final class RegisterCommand implements Callable<Integer> {
     Output.of(command)
         .result(
             out -> {
-              out.println(heading(changes.isEmpty()));
+              out.println(heading(changes.stream().noneMatch(DifferenceText::isChange)));
               changes.forEach(line -> out.println("  " + line));
             },
             new JsonObject().with("dryRun", dryRun).with("changes", changes)::text);
@@ -168,7 +169,7 @@ public final class RegisterCommand implements Callable<Integer> {
                   catalog,
                   progress)
               .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
-      List<String> changes = new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
+      List<String> changes = new ArrayList<>(jobs.text());
       changes.addAll(new LakehousePipelines(factory(opened)).run(publication(), progress));
       if (dryRun) {
         progress.note("A dry run does not show changes of the views in the serverless SQL pool.");
@@ -190,7 +191,7 @@ public final class RegisterCommand implements Callable<Integer> {
           StreamingRegister.registration(
                   stack, options.options(stack.environment()), policy(), catalog, progress)
               .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
-      List<String> changes = new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
+      List<String> changes = new ArrayList<>(jobs.text());
       changes.addAll(pipelines.run(publication(), progress));
       return changes;
     }

@@ -309,8 +309,10 @@ public final class RunCommand implements Callable<Integer> {
           command.commandLine(),
           "The job %s %s".formatted(job.shortName(), needsDay ? "needs --day" : "has no --day"));
     }
-    if (job == LakehouseJob.REPLAY) {
-      throw startedByReplay();
+    switch (job) {
+      case REPLAY -> throw startedBy("replay");
+      case ROLLBACK -> throw startedBy("rollback");
+      case WEEKLY, DAILY, TRAIN, MAINTENANCE -> {}
     }
   }
 
@@ -324,7 +326,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     StreamingJob job = streamingJob();
     if (job == StreamingJob.REPLAY) {
-      throw startedByReplay();
+      throw startedBy("replay");
     }
     if (job != StreamingJob.ORDERS && (days.isPresent() || lostEvents.isPresent())) {
       throw new ParameterException(
@@ -333,9 +335,9 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private ParameterException startedByReplay() {
+  private ParameterException startedBy(String name) {
     return new ParameterException(
-        command.commandLine(), "The command replay starts the job replay");
+        command.commandLine(), "The command %1$s starts the job %1$s".formatted(name));
   }
 
   private void print(long id, String link) {

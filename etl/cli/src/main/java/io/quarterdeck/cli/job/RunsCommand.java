@@ -22,9 +22,8 @@ import io.quarterdeck.loader.load.Origin;
 import io.quarterdeck.loader.postgres.Postgres;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -39,7 +38,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists the runs of a dataset's job: what they loaded and cost.",
-      "With --systems lakehouse or streaming, lists the runs of the jobs of this system.",
+      "With --systems lakehouse or streaming, lists the runs of the jobs of this system, and the"
+          + " updates of the declarative pipeline.",
       "The rows come from the ledger; the cost is an estimate."
     },
     footerHeading = "%nExamples:%n",
@@ -64,13 +64,13 @@ public final class RunsCommand implements Callable<Integer> {
 
   private int callLakehouse() {
     int most = limit.limit();
-    Map<String, List<RunRecord>> found = new LinkedHashMap<>();
+    List<SystemRunsText.Entry> found = new ArrayList<>();
     try (StepProgress progress = Output.of(command).step("runs")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       LakehouseRuns runs =
           new LakehouseRuns(opened.workspace(), opened.environment().stack(), progress);
       for (LakehouseJob job : LakehouseJob.values()) {
-        found.put(job.shortName(), runs.newest(job, most));
+        found.addAll(entries(job.shortName(), runs.newest(job, most)));
       }
     }
     return print(found, most);
@@ -78,19 +78,24 @@ public final class RunsCommand implements Callable<Integer> {
 
   private int callStreaming() {
     int most = limit.limit();
-    Map<String, List<RunRecord>> found = new LinkedHashMap<>();
+    List<SystemRunsText.Entry> found = new ArrayList<>();
     try (StepProgress progress = Output.of(command).step("runs")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       StreamingRuns runs =
           new StreamingRuns(opened.workspace(), opened.environment().stack(), progress);
       for (StreamingJob job : StreamingJob.values()) {
-        found.put(job.shortName(), runs.newest(job, most));
+        found.addAll(entries(job.shortName(), runs.newest(job, most)));
       }
+      runs.newestUpdates(most).forEach(update -> found.add(SystemRunsText.Entry.of(update)));
     }
     return print(found, most);
   }
 
-  private int print(Map<String, List<RunRecord>> found, int most) {
+  private static List<SystemRunsText.Entry> entries(String job, List<RunRecord> runs) {
+    return runs.stream().map(run -> SystemRunsText.Entry.of(job, run)).toList();
+  }
+
+  private int print(List<SystemRunsText.Entry> found, int most) {
     SystemRunsText text = SystemRunsText.of(systems.one(), found, most, ZoneId.systemDefault());
     Output.of(command).result(text::print, text::json);
     return 0;

@@ -76,6 +76,11 @@ public record LakehouseRuns(Workspace workspace, String stack, Progress progress
     return runs().newest(job(job), limit);
   }
 
+  /** Returns the ids of the runs of a job that have not ended; none if it is not registered. */
+  List<Long> active(LakehouseJob job) {
+    return job(job).registeredId().map(id -> runs().active(id)).orElse(List.of());
+  }
+
   private JobRuns runs() {
     return new JobRuns(workspace, stack, progress);
   }

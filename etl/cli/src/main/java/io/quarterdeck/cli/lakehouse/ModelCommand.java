@@ -9,6 +9,7 @@ import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.cli.terminal.TextTable;
+import io.quarterdeck.contract.ModelManifest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,10 +37,14 @@ public final class ModelCommand {
 
   @Command(name = "list", description = "Lists all stored models with their metrics.")
   int list(@Mixin StackOptions stack) {
-    record Listed(List<ModelFiles.Card> cards, Optional<ModelFiles.Published> published) {}
+    record Listed(List<ModelFiles.Card> cards, Optional<ModelManifest> published) {}
     Listed listed = with(stack, models -> new Listed(models.all(), models.published()));
     Function<ModelFiles.Card, String> state =
-        card -> listed.published().map(manifest -> manifest.state(card.version())).orElse("stored");
+        card ->
+            listed
+                .published()
+                .map(manifest -> manifest.state(card.version()).words())
+                .orElse("stored");
     Output.of(command)
         .result(
             out -> {
@@ -132,7 +137,7 @@ public final class ModelCommand {
     return 0;
   }
 
-  private int changed(ModelFiles.Published published) {
+  private int changed(ModelManifest published) {
     Output.of(command)
         .result(
             out -> out.println("The current model is " + published.current() + "."),
@@ -151,12 +156,11 @@ public final class ModelCommand {
   }
 
   /** Changes the current model, and shows this in the experiment. */
-  private ModelFiles.Published change(
-      StackOptions stack, Function<ModelFiles, ModelFiles.Published> work) {
+  private ModelManifest change(StackOptions stack, Function<ModelFiles, ModelManifest> work) {
     return withLog(
         stack,
         log -> {
-          ModelFiles.Published published = work.apply(log.models());
+          ModelManifest published = work.apply(log.models());
           log.write();
           return published;
         });

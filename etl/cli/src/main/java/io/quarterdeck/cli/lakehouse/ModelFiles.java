@@ -3,10 +3,10 @@ package io.quarterdeck.cli.lakehouse;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.azure.blob.LakeFiles;
 import io.quarterdeck.contract.LakeName;
+import io.quarterdeck.contract.ModelManifest;
 import io.quarterdeck.loader.failure.Failure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,22 +24,6 @@ import java.util.TreeMap;
 record ModelFiles(LakeFiles files) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CARD = "model.json";
-
-  /**
-   * The manifest.
-   *
-   * @param current the version of the current model
-   * @param earlier the versions that were current before, the newest first
-   */
-  record Published(String current, List<String> earlier) {
-    /** Returns how a version is used: {@code current}, {@code earlier} or {@code not published}. */
-    String state(String version) {
-      if (version.equals(current)) {
-        return "current";
-      }
-      return earlier.contains(version) ? "earlier" : "not published";
-    }
-  }
 
   /**
    * The description of a model.
@@ -77,6 +61,11 @@ record ModelFiles(LakeFiles files) {
       return texts(json.path("parameters"));
     }
 
+    /** Returns the Delta version of the posts in the training. */
+    long postsVersion() {
+      return json.path("postsVersion").asLong();
+    }
+
     /** Returns the end of the training; empty for models of earlier releases. */
     Optional<Instant> trained() {
       return Optional.ofNullable(json.path("trained").textValue()).map(Instant::parse);
@@ -97,7 +86,7 @@ record ModelFiles(LakeFiles files) {
   }
 
   /** Returns the manifest, if a model was published. */
-  Optional<Published> published() {
+  Optional<ModelManifest> published() {
     return manifest().map(ModelFiles::parse);
   }
 
@@ -136,18 +125,12 @@ record ModelFiles(LakeFiles files) {
    * @return the manifest, which is unchanged if the model is current already
    * @throws Failure if there is no such model, or somebody else published a model at the same time
    */
-  Published promote(String version) {
+  ModelManifest promote(String version) {
     String stored = card(version).version();
     LakeFiles.Content before = requireManifest();
-    Published published = parse(before);
-    if (published.current().equals(stored)) {
-      return published;
-    }
-    List<String> earlier = new ArrayList<>();
-    earlier.add(published.current());
-    earlier.addAll(published.earlier());
-    earlier.removeIf(stored::equals);
-    return replace(before, new Published(stored, earlier));
+    ModelManifest published = parse(before);
+    ModelManifest next = published.promoted(stored);
+    return next.equals(published) ? published : replace(before, next);
   }
 
   /**
@@ -156,25 +139,29 @@ record ModelFiles(LakeFiles files) {
    * @throws Failure if there is no earlier model, or somebody else published a model at the same
    *     time
    */
-  Published rollback() {
+  ModelManifest rollback() {
     LakeFiles.Content before = requireManifest();
-    Published published = parse(before);
-    if (published.earlier().isEmpty()) {
-      throw Failure.of(
-          "Cannot roll back the model %s: found no earlier model; expected one. Train another"
-              + " model: ./quarterdeck run --systems lakehouse --job train",
-          published.current());
-    }
-    List<String> earlier = published.earlier();
-    String previous = card(earlier.get(0)).version();
-    return replace(before, new Published(previous, earlier.subList(1, earlier.size())));
+    ModelManifest published = parse(before);
+    ModelManifest previous =
+        published
+            .previous()
+            .orElseThrow(
+                () ->
+                    Failure.of(
+                        "Cannot roll back the model %s: found no earlier model; expected one. Train another"
+                            + " model: ./quarterdeck run --systems lakehouse --job train",
+                        published.current()));
+    card(previous.current());
+    return replace(before, previous);
   }
 
-  private Published replace(LakeFiles.Content before, Published next) {
+  private ModelManifest replace(LakeFiles.Content before, ModelManifest next) {
     ObjectNode json = JSON.createObjectNode();
     json.put("current", next.current());
-    ArrayNode earlier = json.putArray("earlier");
-    next.earlier().forEach(earlier::add);
+    next.earlier().forEach(json.putArray("earlier")::add);
+    if (!next.rolledBack().isEmpty()) {
+      next.rolledBack().forEach(json.putArray("rolledBack")::add);
+    }
     if (!files.replace(LakeName.MODEL_MANIFEST.lakeName(), before, json.toPrettyString())) {
       throw Failure.of(
           "Cannot publish the model %s: found that another program changed %s at the same time;"
@@ -198,11 +185,16 @@ record ModelFiles(LakeFiles files) {
                     LakeName.MODEL_MANIFEST.lakeName()));
   }
 
-  private static Published parse(LakeFiles.Content manifest) {
+  private static ModelManifest parse(LakeFiles.Content manifest) {
     JsonNode json = tree(manifest.text(), LakeName.MODEL_MANIFEST.lakeName());
-    List<String> earlier = new ArrayList<>();
-    json.path("earlier").forEach(version -> earlier.add(version.asText()));
-    return new Published(json.path("current").asText(), List.copyOf(earlier));
+    return new ModelManifest(
+        json.path("current").asText(), texts(json.path("earlier")), texts(json.path("rolledBack")));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(each -> texts.add(each.asText()));
+    return texts;
   }
 
   private static JsonNode tree(String text, String path) {

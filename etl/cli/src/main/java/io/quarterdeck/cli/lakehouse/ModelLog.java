@@ -2,6 +2,7 @@ package io.quarterdeck.cli.lakehouse;
 
 import io.quarterdeck.azure.databricks.experiment.ModelExperiment;
 import io.quarterdeck.azure.databricks.experiment.TrackedModel;
+import io.quarterdeck.contract.ModelManifest;
 import io.quarterdeck.loader.progress.Progress;
 import java.time.Clock;
 import java.util.Optional;
@@ -43,18 +44,20 @@ public final class ModelLog {
    * @throws io.quarterdeck.loader.failure.Failure if the workspace refuses
    */
   public int write() {
-    Optional<ModelFiles.Published> published = models.published();
+    Optional<ModelManifest> published = models.published();
     return experiment.write(models.all().stream().map(card -> tracked(card, published)).toList());
   }
 
-  private static TrackedModel tracked(
-      ModelFiles.Card card, Optional<ModelFiles.Published> published) {
+  private static TrackedModel tracked(ModelFiles.Card card, Optional<ModelManifest> published) {
     return new TrackedModel(
         card.version(),
         card.trained(),
         card.metrics(),
         card.parameters(),
         card.lineage(),
-        published.map(manifest -> manifest.state(card.version())).orElse("not published"));
+        published
+            .map(manifest -> manifest.state(card.version()))
+            .orElse(ModelManifest.State.NOT_PUBLISHED)
+            .words());
   }
 }

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.options;
 
 import io.quarterdeck.azure.blob.Landing;
 import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.azure.stack.StackChoice;
 import io.quarterdeck.azure.stack.Stacks;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.load.FileLanding;
@@ -51,6 +52,16 @@ public final class TargetOptions {
     Stack opened = Stacks.open(stack.choice(), progress);
     return new Opened(
         new Postgres(opened.postgres(), name), Optional.of(new Landing(opened.blob())));
+  }
+
+  /** Returns the stack, for a system whose data is not in PostgreSQL. */
+  public StackChoice choice() {
+    return stack.choice();
+  }
+
+  /** Returns the arguments that select the same stack in another command. */
+  public String words() {
+    return stack.words();
   }
 
   private PostgresEndpoint bare(String url) {

@@ -1,19 +1,18 @@
 package io.quarterdeck.cli.streaming;
 
 import com.databricks.sdk.core.error.platform.PermissionDenied;
-import com.databricks.sdk.service.catalog.GetGrantRequest;
-import com.databricks.sdk.service.catalog.GetPermissionsResponse;
 import com.databricks.sdk.service.catalog.Privilege;
 import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.setup.CatalogGrant;
+import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.storage.EventsCredential;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.Finding;
 import io.quarterdeck.cli.doctor.SystemChecks;
 import io.quarterdeck.loader.failure.Failure;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks that the service credential of Event Hubs exists, and that the job's identity may use it.
@@ -64,20 +63,12 @@ record EventsCredentialCheck(JobEnvironment environment) implements Check {
   }
 
   private static boolean mayUse(Workspace workspace, String name, String identity) {
-    GetPermissionsResponse grants =
-        workspace.call(
-            "list the grants on the service credential " + name,
-            client ->
-                client
-                    .grants()
-                    .get(
-                        new GetGrantRequest()
-                            .setSecurableType("credential")
-                            .setFullName(name)
-                            .setPrincipal(identity)));
-    return Optional.ofNullable(grants.getPrivilegeAssignments()).stream()
-        .flatMap(Collection::stream)
-        .flatMap(each -> each.getPrivileges().stream())
-        .anyMatch(Privilege.ACCESS::equals);
+    return new CatalogGrant(
+            CatalogGrant.Kind.SERVICE_CREDENTIAL,
+            name,
+            new WorkspacePrincipal(identity),
+            Set.of(Privilege.ACCESS))
+        .missing(workspace)
+        .isEmpty();
   }
 }

@@ -6,9 +6,9 @@ import io.quarterdeck.azure.databricks.bundle.AssetBundle;
 import io.quarterdeck.azure.databricks.bundle.BundleTarget;
 import io.quarterdeck.azure.databricks.bundle.BundleVariable;
 import io.quarterdeck.azure.databricks.job.JobOptions;
-import io.quarterdeck.azure.databricks.job.StreamingDefinition;
 import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.HubCredential;
 import io.quarterdeck.contract.StreamingSource;
 import io.quarterdeck.loader.stream.OrderPipeline;
 import java.net.URI;
@@ -61,9 +61,7 @@ public record StreamingBundle(StreamingStack stack, Optional<String> catalog) {
     values.put(BundleVariable.EVENT_HUBS, stack.outputs().host());
     values.put(BundleVariable.HUB, stack.outputs().hub());
     values.put(BundleVariable.JOB_IDENTITY, environment.runAs().orElseThrow());
-    values.put(
-        BundleVariable.SERVICE_CREDENTIAL,
-        StreamingDefinition.serviceCredential(environment.stack()));
+    values.put(BundleVariable.SERVICE_CREDENTIAL, HubCredential.name(environment.stack()));
     values.put(BundleVariable.VOLUME, ArtifactVolume.name(environment.stack()));
     catalog.ifPresent(name -> values.put(BundleVariable.CATALOG, name));
     return Optional.of(

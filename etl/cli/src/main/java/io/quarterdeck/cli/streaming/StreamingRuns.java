@@ -2,6 +2,7 @@ package io.quarterdeck.cli.streaming;
 
 import io.quarterdeck.azure.databricks.StreamingRegistration;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.pipeline.PipelineUpdates;
 import io.quarterdeck.azure.databricks.run.JobRuns;
 import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts and lists runs of the streaming system's jobs.
+ * Starts and lists runs of the streaming system's jobs, and lists updates of its pipeline.
  *
  * @param workspace the workspace
  * @param stack the name of the stack
@@ -39,6 +40,17 @@ public record StreamingRuns(Workspace workspace, String stack, Progress progress
   /** Returns the newest runs of a job, newest first. */
   public List<RunRecord> newest(StreamingJob job, int limit) {
     return runs().newest(job(job), limit);
+  }
+
+  /**
+   * Returns the newest updates of the declarative pipeline, newest first; none if it is not
+   * registered, or the caller may not see it.
+   */
+  public List<PipelineUpdates.Listed> newestUpdates(int limit) {
+    return StreamingRegistration.pipeline(workspace, stack)
+        .registeredId()
+        .map(id -> new PipelineUpdates(workspace, id, progress).newest(limit))
+        .orElse(List.of());
   }
 
   private JobRuns runs() {

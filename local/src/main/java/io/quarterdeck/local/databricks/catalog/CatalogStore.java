@@ -5,8 +5,10 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.StateFile;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The objects of Unity Catalog, by kind and name. Stored on disk. Thread-safe. */
@@ -28,6 +30,18 @@ public final class CatalogStore {
 
     String path() {
       return path;
+    }
+
+    /**
+     * Returns the kinds whose objects have different names. "The name must be unique among storage
+     * and service credentials within the metastore" (Databricks REST API, "Create a credential" and
+     * "Create a storage credential").
+     */
+    Set<Kind> namespace() {
+      return switch (this) {
+        case STORAGE_CREDENTIAL, CREDENTIAL -> EnumSet.of(STORAGE_CREDENTIAL, CREDENTIAL);
+        case EXTERNAL_LOCATION, VOLUME -> EnumSet.of(this);
+      };
     }
   }
 
@@ -63,7 +77,7 @@ public final class CatalogStore {
   }
 
   synchronized void create(Kind kind, String name, JsonObject object) throws IOException {
-    if (has(kind, name)) {
+    if (kind.namespace().stream().anyMatch(each -> has(each, name))) {
       throw DatabricksErrors.bad(
           kind + "_ALREADY_EXISTS", kind.shown + " '" + name + "' already exists");
     }

@@ -8,7 +8,6 @@ import static io.quarterdeck.local.http.schema.Shapes.word;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.ShapeFields;
@@ -41,11 +40,6 @@ record CredentialRoutes(CatalogObjects objects, ConnectorIdentity connector) {
     JsonObject request = call.json(CREDENTIAL);
     connector.requireCreator(call.caller(), "CREATE_SERVICE_CREDENTIAL");
     String name = CatalogObjects.name(request);
-    // "The name must be unique among storage and service credentials within the metastore."
-    if (objects.rights().catalog().has(Kind.STORAGE_CREDENTIAL, name)) {
-      throw DatabricksErrors.bad(
-          "CREDENTIAL_ALREADY_EXISTS", "Credential '" + name + "' already exists");
-    }
     JsonObject credential = connector.identified(call, request, "service");
     credential.addProperty("full_name", name);
     return objects.create(call, Kind.CREDENTIAL, name, credential);

@@ -60,9 +60,11 @@ public final class FolderAcl {
   }
 
   private void require(String user, String path, String level, String what) {
-    String bare = bare(path);
+    String bare = WorkspaceTree.plain(path);
     if (!bare.startsWith(HOMES)
-        || bare.toLowerCase(Locale.ROOT).startsWith((HOMES + user + "/").toLowerCase(Locale.ROOT))
+        || (bare + "/")
+            .toLowerCase(Locale.ROOT)
+            .startsWith((HOMES + user + "/").toLowerCase(Locale.ROOT))
         || rights.isAdmin(user)
         || isPermitted(user, bare, level)) {
       return;
@@ -87,7 +89,7 @@ public final class FolderAcl {
   /** Returns the permissions on a folder by principal, without inherited ones. */
   synchronized Map<String, String> of(String path) {
     Map<String, String> levels = new LinkedHashMap<>();
-    JsonElement entries = state.get(bare(path));
+    JsonElement entries = state.get(WorkspaceTree.plain(path));
     if (entries != null) {
       entries
           .getAsJsonObject()
@@ -97,16 +99,19 @@ public final class FolderAcl {
     return levels;
   }
 
+  /** Removes the permissions on a deleted folder and its folders. */
+  synchronized void deleted(String path) throws IOException {
+    String plain = WorkspaceTree.plain(path);
+    state.keySet().removeIf(folder -> (folder + "/").startsWith(plain + "/"));
+    file.write(state);
+  }
+
   synchronized void permit(String path, Map<String, String> added) throws IOException {
     Map<String, String> levels = of(path);
     levels.putAll(added);
     JsonObject entries = new JsonObject();
     levels.forEach(entries::addProperty);
-    state.add(bare(path), entries);
+    state.add(WorkspaceTree.plain(path), entries);
     file.write(state);
-  }
-
-  private static String bare(String path) {
-    return WorkspaceTree.holds(path) ? path.substring("/Workspace".length()) : path;
   }
 }

@@ -139,10 +139,10 @@ public final class WorkspaceRoutes {
   private Answer delete(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(DELETE);
-    acl.requireWrite(call.caller().userName(), request.get("path").getAsString());
-    files.delete(
-        request.get("path").getAsString(),
-        request.has("recursive") && request.get("recursive").getAsBoolean());
+    String path = request.get("path").getAsString();
+    acl.requireWrite(call.caller().userName(), path);
+    files.delete(path, request.has("recursive") && request.get("recursive").getAsBoolean());
+    acl.deleted(path);
     return Answer.done();
   }
 

@@ -7,6 +7,7 @@ import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,17 @@ public final class WorkspaceTree {
   /** Returns whether the path belongs to a workspace file. */
   public static boolean holds(String path) {
     return path.startsWith(PREFIX + "/");
+  }
+
+  /**
+   * Returns the one form of a path that all other forms stand for: without {@code /Workspace}, and
+   * with one slash before each name.
+   */
+  static String plain(String path) {
+    List<String> names =
+        Arrays.stream(path.split("/", -1)).filter(name -> !name.isEmpty()).toList();
+    int first = !names.isEmpty() && PREFIX.equals("/" + names.get(0)) ? 1 : 0;
+    return "/" + String.join("/", names.subList(first, names.size()));
   }
 
   /**
@@ -123,7 +135,6 @@ public final class WorkspaceTree {
   }
 
   private Path place(String path) {
-    return tree.at(
-        path.equals(PREFIX) || holds(path) ? "/" + path.substring(PREFIX.length()) : path);
+    return tree.at(path.startsWith("/") ? plain(path) : path);
   }
 }

@@ -8,11 +8,11 @@ import io.quarterdeck.local.databricks.files.LibraryCopies;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
 import io.quarterdeck.local.databricks.task.TaskProcess;
 import io.quarterdeck.local.databricks.task.TaskRunner;
+import io.quarterdeck.local.databricks.task.TaskThreads;
 import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.files.WorkFolders;
 import io.quarterdeck.local.http.ApiError;
-import io.quarterdeck.local.process.DaemonThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Runs updates, each as a process. A stopped process gets five seconds to end. Thread-safe. */
 final class PipelineEngine implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(PipelineEngine.class.getName());
   private static final int SHOWN_LINES = 20;
-  private static final long CLOSING_SECONDS = 20;
 
   private final PipelineStore store;
   private final PipelineProgram program;
@@ -36,10 +32,8 @@ final class PipelineEngine implements AutoCloseable {
   private final LibraryCopies libraries;
   private final FolderAcl folders;
   private final Path folder;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(DaemonThreads.named("databricks pipeline"));
+  private final TaskThreads threads = new TaskThreads("databricks pipeline", this::stopAll);
   private final Map<String, RunningUpdate> running = new ConcurrentHashMap<>();
-  private final Thread hook = new Thread(this::end, "end of the databricks pipelines");
 
   /**
    * Starts nothing yet.
@@ -59,8 +53,6 @@ final class PipelineEngine implements AutoCloseable {
     this.libraries = libraries;
     this.folders = folders;
     this.folder = folder;
-    // The processes of updates must not outlive the emulator that started them.
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Starts an update, and returns it. */
@@ -68,7 +60,7 @@ final class PipelineEngine implements AutoCloseable {
     PipelineUpdate update = store.start(pipeline, cause);
     RunningUpdate active = new RunningUpdate();
     running.put(update.id(), active);
-    threads.execute(() -> run(pipeline, update, active));
+    threads.executor().execute(() -> run(pipeline, update, active));
     return update;
   }
 
@@ -193,26 +185,10 @@ final class PipelineEngine implements AutoCloseable {
   /** Ends all updates, and waits until their threads have ended. */
   @Override
   public void close() {
-    end();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // This process is ending, so the hook is already running.
-      return;
-    }
+    threads.close();
   }
 
-  private void end() {
-    synchronized (this) {
-      running.values().forEach(RunningUpdate::stop);
-    }
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private synchronized void stopAll() {
+    running.values().forEach(RunningUpdate::stop);
   }
 }

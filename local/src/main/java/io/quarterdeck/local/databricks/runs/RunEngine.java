@@ -1,6 +1,7 @@
 package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.task.TaskThreads;
 import io.quarterdeck.local.process.DaemonThreads;
 import java.io.IOException;
 import java.util.Comparator;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,22 +16,17 @@ import java.util.concurrent.TimeUnit;
 /** Starts, queues and ends runs. Thread-safe. */
 final class RunEngine implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RunEngine.class.getName());
-  private static final long CLOSING_SECONDS = 20;
 
   private final Runs runs;
   private final Cluster cluster;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(DaemonThreads.named("databricks run"));
+  private final TaskThreads threads = new TaskThreads("databricks run", this::stopAll);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("databricks run"));
   private final Map<Long, StopSignal> stops = new HashMap<>();
-  private final Thread hook = new Thread(this::end, "end of the databricks runs");
 
   RunEngine(Runs runs, Cluster cluster) {
     this.runs = runs;
     this.cluster = cluster;
-    // The processes of tasks must not outlive the emulator that started them.
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Ends the runs that an earlier process left running, and continues with its queued runs. */
@@ -106,28 +101,14 @@ final class RunEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    end();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // This process is ending, so the hook is already running.
-      return;
-    }
+    threads.close();
   }
 
-  private void end() {
+  private void stopAll() {
     synchronized (this) {
       stops.values().forEach(stop -> stop.now(RunEnd.LOST));
     }
     timer.shutdownNow();
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private boolean free(JsonObject settings, long jobId) {
@@ -152,12 +133,12 @@ final class RunEngine implements AutoCloseable {
     if (limit > 0) {
       var unused = timer.schedule(() -> stop.now(RunEnd.TIMED_OUT), limit, TimeUnit.SECONDS);
     }
-    threads.execute(() -> execute(run, stop));
+    threads.executor().execute(() -> execute(run, stop));
   }
 
   private void execute(WorkspaceRun run, StopSignal stop) {
     try {
-      new RunExecution(runs, cluster, run, stop).execute(threads);
+      new RunExecution(runs, cluster, run, stop).execute(threads.executor());
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Run " + run.id() + " failed in the emulator", e);
       lose(run, stop, String.valueOf(e));
@@ -180,7 +161,7 @@ final class RunEngine implements AutoCloseable {
 
   private synchronized void next(WorkspaceRun ended) {
     stops.remove(ended.id());
-    if (threads.isShutdown()) {
+    if (threads.executor().isShutdown()) {
       return;
     }
     try {

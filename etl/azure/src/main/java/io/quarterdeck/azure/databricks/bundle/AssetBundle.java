@@ -14,6 +14,7 @@ import io.quarterdeck.azure.databricks.job.StreamingDefinition;
 import io.quarterdeck.azure.databricks.pipeline.PipelineDefinition;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.contract.HubCredential;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.contract.OrdersPipeline;
 import io.quarterdeck.contract.StreamingJob;
@@ -261,8 +262,7 @@ public record AssetBundle(JobOptions options, Map<StreamingSource, String> datas
         .replace(LAKE.toString(), BundleVariable.LAKE.reference())
         .replace(LANDING.toString(), BundleVariable.LANDING.reference())
         .replace(
-            StreamingDefinition.serviceCredential("${bundle.target}"),
-            BundleVariable.SERVICE_CREDENTIAL.reference());
+            HubCredential.name("${bundle.target}"), BundleVariable.SERVICE_CREDENTIAL.reference());
   }
 
   /** Returns the text that the pipeline replaces with the container of the tables. */

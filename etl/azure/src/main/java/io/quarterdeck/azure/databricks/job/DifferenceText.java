@@ -29,8 +29,40 @@ public final class DifferenceText {
     return lines;
   }
 
-  /** Returns the line before the changed fields of an object, such as {@code job NAME}. */
-  public static String changed(String object, int count) {
+  /**
+   * Returns a line for an object that changes, then a line for each field; none without
+   * differences.
+   *
+   * @param object the object, such as {@code pipeline NAME}
+   */
+  public static List<String> changed(String object, List<Difference> differences) {
+    return lines(changed(object, differences.size()), differences);
+  }
+
+  /** Returns the lines of an object whose differences are kept, like {@link #changed}. */
+  public static List<String> kept(String object, List<Difference> differences) {
+    int count = differences.size();
+    return lines(
+        "  %s: kept %d %s that %s from the definition"
+            .formatted(object, count, fields(count), count == 1 ? "differs" : "differ"),
+        differences);
+  }
+
+  private static List<String> lines(String first, List<Difference> differences) {
+    if (differences.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of(first));
+    differences.forEach(difference -> lines.add("    " + line(difference)));
+    return List.copyOf(lines);
+  }
+
+  /** Returns whether a line names an object that changes, and not one that is kept, or a field. */
+  public static boolean isChange(String line) {
+    return !line.startsWith("  ");
+  }
+
+  private static String changed(String object, int count) {
     return "~ %s: %d %s to change".formatted(object, count, fields(count));
   }
 

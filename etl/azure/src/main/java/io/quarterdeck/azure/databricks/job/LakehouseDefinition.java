@@ -57,6 +57,7 @@ public record LakehouseDefinition(
       case TRAIN -> "Trains a model of topics, and publishes it if it is better.";
       case REPLAY -> "Adds repaired rows of quarantine to silver.";
       case MAINTENANCE -> "Compacts the tables, and deletes old rows and files.";
+      case ROLLBACK -> "Restores the tables to the versions before a run.";
     };
   }
 
@@ -65,7 +66,7 @@ public record LakehouseDefinition(
         parameter.parameterName(),
         switch (parameter) {
           // Without a value, the task reports that it is missing.
-          case DAYS, DATASET, INPUT, CORRELATION_ID -> "";
+          case DAYS, DATASET, INPUT, PLAN, CORRELATION_ID -> "";
           case TOPICS -> "20";
           case RETENTION -> "400";
         });
@@ -99,6 +100,8 @@ public record LakehouseDefinition(
                   "{{job.trigger.time.iso_date}}",
                   JobFlag.RETENTION,
                   JobTemplate.reference(Parameter.RETENTION)));
+      case ROLLBACK ->
+          List.of(task(JobProgram.ROLLBACK, JobFlag.PLAN, JobTemplate.reference(Parameter.PLAN)));
     };
   }
 

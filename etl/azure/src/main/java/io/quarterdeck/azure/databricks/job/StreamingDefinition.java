@@ -7,6 +7,7 @@ import com.databricks.sdk.service.jobs.TaskDependency;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.Days;
+import io.quarterdeck.contract.HubCredential;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.contract.LostEvents;
@@ -115,7 +116,7 @@ public record StreamingDefinition(
             JobFlag.TOPIC,
             hub.hub(),
             JobFlag.SERVICE_CREDENTIAL,
-            serviceCredential(environment.stack()),
+            HubCredential.name(environment.stack()),
             JobFlag.TRIGGER,
             JobTemplate.reference(Parameter.TRIGGER),
             JobFlag.LOST_EVENTS,
@@ -130,11 +131,6 @@ public record StreamingDefinition(
         task(JobProgram.PIPELINE, JobFlag.TRIGGER, JobTemplate.reference(Parameter.TRIGGER))
             .setDependsOn(all));
     return List.copyOf(tasks);
-  }
-
-  /** Returns the name of the service credential that signs in to Event Hubs. */
-  public static String serviceCredential(String stack) {
-    return "quarterdeck-" + stack + "-events";
   }
 
   private Task ingest(StreamingSource source) {

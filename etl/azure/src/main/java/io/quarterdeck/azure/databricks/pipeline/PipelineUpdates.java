@@ -1,9 +1,12 @@
 package io.quarterdeck.azure.databricks.pipeline;
 
 import com.databricks.sdk.service.pipelines.ListPipelineEventsRequest;
+import com.databricks.sdk.service.pipelines.ListUpdatesRequest;
+import com.databricks.sdk.service.pipelines.ListUpdatesResponse;
 import com.databricks.sdk.service.pipelines.PipelineEvent;
 import com.databricks.sdk.service.pipelines.SerializedException;
 import com.databricks.sdk.service.pipelines.StartUpdate;
+import com.databricks.sdk.service.pipelines.UpdateInfo;
 import com.databricks.sdk.service.pipelines.UpdateInfoState;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceRetry;
@@ -13,19 +16,25 @@ import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Starts updates of the declarative pipeline, and waits for them.
+ * Starts and lists updates of the declarative pipeline, and waits for them.
  *
  * @param workspace the workspace
  * @param id the id of the pipeline
  * @param progress receives the states of an update
  */
 public record PipelineUpdates(Workspace workspace, String id, Progress progress) {
+  /** The number of updates in a response. */
+  private static final int PAGE = 100;
+
   private static final Set<UpdateInfoState> ENDED =
       Set.of(UpdateInfoState.COMPLETED, UpdateInfoState.FAILED, UpdateInfoState.CANCELED);
 
@@ -69,6 +78,53 @@ public record PipelineUpdates(Workspace workspace, String id, Progress progress)
     }
   }
 
+  /**
+   * An update, as the workspace lists it. The API does not list when it ended.
+   *
+   * @param id its id
+   * @param state the state in words
+   * @param cause the workspace's name of what started it, such as {@code api call}
+   * @param started the time of the start request
+   * @param link the URL of the update's page
+   */
+  public record Listed(String id, String state, String cause, Instant started, String link) {}
+
+  /**
+   * Returns the newest updates, newest first ("List pipeline updates", REST API reference).
+   *
+   * @param limit the maximum number of updates
+   */
+  public List<Listed> newest(int limit) {
+    List<Listed> newest = new ArrayList<>();
+    String page = null;
+    do {
+      ListUpdatesRequest request =
+          new ListUpdatesRequest()
+              .setPipelineId(id)
+              .setMaxResults((long) Math.min(limit - newest.size(), PAGE))
+              .setPageToken(page);
+      ListUpdatesResponse response =
+          workspace.call(
+              "list the updates of the pipeline " + OrdersPipeline.NAME,
+              client -> client.pipelines().listUpdates(request));
+      Optional.ofNullable(response.getUpdates()).stream()
+          .flatMap(Collection::stream)
+          .map(this::listed)
+          .forEach(newest::add);
+      page = response.getNextPageToken();
+    } while (page != null && newest.size() < limit);
+    return List.copyOf(newest);
+  }
+
+  private Listed listed(UpdateInfo update) {
+    return new Listed(
+        update.getUpdateId(),
+        words(update.getState()),
+        Optional.ofNullable(update.getCause()).map(PipelineUpdates::words).orElse("-"),
+        Instant.ofEpochMilli(update.getCreationTime()),
+        link(update.getUpdateId()));
+  }
+
   private Optional<UpdateInfoState> ended(WorkspaceRetry calls, String update) {
     UpdateInfoState state =
         calls.call(
@@ -78,8 +134,8 @@ public record PipelineUpdates(Workspace workspace, String id, Progress progress)
     return Optional.of(state).filter(ENDED::contains);
   }
 
-  private static String words(UpdateInfoState state) {
-    return state.toString().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /**

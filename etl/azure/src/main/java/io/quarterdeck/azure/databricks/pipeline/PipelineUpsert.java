@@ -25,6 +25,7 @@ import java.util.SortedMap;
 public final class PipelineUpsert {
   private static final List<String> OWN =
       List.of("configuration.", "libraries[", "notifications[", "tags.");
+  private static final String PIPELINE = "pipeline " + OrdersPipeline.NAME;
   private static final String RUN_AS = "run_as.service_principal_name";
 
   private final Workspace workspace;
@@ -56,16 +57,21 @@ public final class PipelineUpsert {
   /** Returns the planned changes, one line each. Changes nothing. */
   public List<String> plan() {
     if (found.isEmpty()) {
-      return List.of("+ pipeline " + OrdersPipeline.NAME);
+      return List.of("+ " + PIPELINE);
     }
-    List<Difference> differences = differences();
-    if (differences.isEmpty() || drift == JobUpsert.Drift.KEEP) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>();
-    lines.add(DifferenceText.changed("pipeline " + OrdersPipeline.NAME, differences.size()));
-    differences.forEach(each -> lines.add("    " + DifferenceText.line(each)));
-    return List.copyOf(lines);
+    return drift == JobUpsert.Drift.KEEP
+        ? List.of()
+        : DifferenceText.changed(PIPELINE, differences());
+  }
+
+  /**
+   * Returns the differences that the policy keeps, one line each. There is no record of the earlier
+   * registration, so these are edits in the workspace and changes of the definition (decision 121).
+   */
+  public List<String> kept() {
+    return found.isEmpty() || drift == JobUpsert.Drift.REVERT
+        ? List.of()
+        : DifferenceText.kept(PIPELINE, differences());
   }
 
   /** Applies the planned changes. */
@@ -73,17 +79,13 @@ public final class PipelineUpsert {
     if (found.isEmpty()) {
       CreatePipeline request = SettingsTree.converted(wish, CreatePipeline.class);
       identity().ifPresent(request::setRunAs);
-      workspace.tell(
-          "create the pipeline " + OrdersPipeline.NAME,
-          client -> client.pipelines().create(request));
+      workspace.tell("create the " + PIPELINE, client -> client.pipelines().create(request));
     } else if (!plan().isEmpty()) {
       EditPipeline request =
           SettingsTree.converted(wish, EditPipeline.class)
               .setPipelineId(found.get().getPipelineId());
       identity().ifPresent(request::setRunAs);
-      workspace.tell(
-          "change the pipeline " + OrdersPipeline.NAME,
-          client -> client.pipelines().update(request));
+      workspace.tell("change the " + PIPELINE, client -> client.pipelines().update(request));
     }
   }
 

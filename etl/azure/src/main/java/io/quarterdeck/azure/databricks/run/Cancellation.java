@@ -1,11 +1,9 @@
 package io.quarterdeck.azure.databricks.run;
 
-import com.databricks.sdk.service.jobs.BaseRun;
-import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.Run;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.loader.failure.Failure;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,18 +45,7 @@ public final class Cancellation {
 
   /** Returns the runs of the job that have not ended, newest first. */
   public List<Long> active() {
-    return workspace.call(
-        "list the runs that have not ended",
-        client -> {
-          List<Long> runs = new ArrayList<>();
-          for (BaseRun run :
-              client
-                  .jobs()
-                  .listRuns(new ListRunsRequest().setJobId(job.id()).setActiveOnly(true))) {
-            runs.add(run.getRunId());
-          }
-          return runs;
-        });
+    return new RunHistory(workspace, Clock.systemUTC()).active(job.id());
   }
 
   /** Returns whether a run exists and belongs to the job. */

@@ -44,6 +44,11 @@ public record JobRuns(Workspace workspace, String stack, Progress progress) {
     return new RunHistory(workspace, Clock.systemUTC()).newest(job.id(), limit);
   }
 
+  /** Returns the ids of the runs of a job that have not ended, newest first. */
+  public List<Long> active(long jobId) {
+    return new RunHistory(workspace, Clock.systemUTC()).active(jobId);
+  }
+
   /** Identifies the parameters in the name of the file of a token, whose length is limited. */
   private static String variant(Map<String, String> parameters) {
     return Integer.toHexString(new TreeMap<>(parameters).hashCode());

@@ -41,4 +41,18 @@ public final class RunHistory {
           return runs;
         });
   }
+
+  /** Returns the ids of the runs of the job that have not ended, newest first. */
+  public List<Long> active(long jobId) {
+    return workspace.call(
+        "list the runs that have not ended",
+        client -> {
+          List<Long> runs = new ArrayList<>();
+          for (BaseRun run :
+              client.jobs().listRuns(new ListRunsRequest().setJobId(jobId).setActiveOnly(true))) {
+            runs.add(run.getRunId());
+          }
+          return runs;
+        });
+  }
 }

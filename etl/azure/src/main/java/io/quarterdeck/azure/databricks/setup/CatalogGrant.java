@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
  * @param principal the user or service principal
  * @param privileges the privileges that it needs
  */
-record CatalogGrant(
+public record CatalogGrant(
     Kind kind, String object, WorkspacePrincipal principal, Set<Privilege> privileges) {
   /** A kind of object. */
-  enum Kind {
+  public enum Kind {
     CATALOG("catalog", "CATALOG"),
     SCHEMA("schema", "SCHEMA"),
     VOLUME("volume", "VOLUME"),
@@ -50,8 +50,12 @@ record CatalogGrant(
     }
   }
 
-  /** Returns the grant of the missing privileges. The object may not exist yet. */
-  List<WorkspaceChange> missing(Workspace workspace) {
+  /**
+   * Returns the grant of the missing privileges. The object may not exist yet.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the workspace refuses to list the grants
+   */
+  public List<WorkspaceChange> missing(Workspace workspace) {
     Set<Privilege> lacking = EnumSet.copyOf(privileges);
     granted(workspace).forEach(lacking::remove);
     return lacking.isEmpty()

@@ -5,10 +5,10 @@ import com.databricks.sdk.service.catalog.CreateCredentialRequest;
 import com.databricks.sdk.service.catalog.CredentialInfo;
 import com.databricks.sdk.service.catalog.CredentialPurpose;
 import io.quarterdeck.azure.databricks.JobEnvironment;
-import io.quarterdeck.azure.databricks.job.StreamingDefinition;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
+import io.quarterdeck.contract.HubCredential;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record EventsCredential(Workspace workspace, JobEnvironment environment) {
   /** Returns the name of the credential. */
   public String name() {
-    return StreamingDefinition.serviceCredential(environment.stack());
+    return HubCredential.name(environment.stack());
   }
 
   /**
